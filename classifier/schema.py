@@ -1,0 +1,69 @@
+"""What goes in and what comes out: a submission, and the assessment of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from classifier.taxonomy import Category, Signal, Speaker, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message as the reporter gave it, never altered."""
+
+    text: str
+    speaker: Speaker = Speaker.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The content of a report that is scored."""
+
+    messages: tuple[Message, ...]
+    happening_now: bool = False  # the reporter says so
+    adult_has_access: bool = False  # the reporter says that the adult can reach the child now
+    unread_screenshots: int = 0  # pictures that came with it and that nothing has read yet
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of one message: ``messages[message].text[start:end]``, as written."""
+
+    message: int  # index into Submission.messages, from 0
+    start: int  # code points, inclusive
+    end: int  # code points, exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reason a report matters, tied to the words that raised it."""
+
+    category: Category
+    score: float  # 0..1: the model's calibrated probability, or the detector's fixed confidence
+    span: Span
+    detector: str  # "text_model" or the detector's name
+    signal: Signal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the tier is what it is, in words a counsellor would say to a colleague."""
+
+    code: str  # stable key, e.g. "sextortion"
+    tier: Tier  # the tier this reason alone would give
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What one model version says of one submission. A person decides; this ranks and explains."""
+
+    model: str  # the bundle's version
+    tier: Tier
+    risk: float  # 0..1: orders cases within a tier
+    probabilities: Mapping[Category, float]  # every category, calibrated
+    findings: tuple[Finding, ...]  # strongest first
+    reasons: tuple[Reason, ...]  # most urgent first
+    abstained: bool  # too little to tell: "chưa đủ dữ liệu"
