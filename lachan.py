@@ -1,0 +1,3 @@
+"""The command ``lachan``: joins the commands of classifier, training and service, nothing else."""
+
+from __future__ import annotations
