@@ -1,0 +1,60 @@
+# Two commands are enough: `make demo` shows the product, `make test` runs every check.
+# Each makes .venv, installs the locked dependencies and does its job; nothing needs root.
+
+LACHAN := .venv/bin/lachan
+RUNTIME := .venv/.runtime-installed
+TESTING := .venv/.test-installed
+ASSETS := service/console/static/vendor/.installed
+LOCKS := pyproject.toml requirements.lock requirements-test.lock
+
+.PHONY: install demo test lint types arrows pytest bench lock format clean help
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+install: $(RUNTIME) $(ASSETS) ## .venv with the locked dependencies, and the web assets
+
+$(RUNTIME): $(LOCKS) scripts/install
+	scripts/install requirements.lock
+	@touch $@
+
+$(TESTING): $(LOCKS) scripts/install
+	scripts/install requirements-test.lock
+	@touch $@ $(RUNTIME)
+
+$(ASSETS): package.json package-lock.json requirements-node.lock scripts/web-assets
+	scripts/web-assets
+	@touch $@
+
+demo: install ## trains the first model, starts the service on http://127.0.0.1:8000, files sample reports
+	$(LACHAN) train --if-missing
+	$(LACHAN) demo
+
+test: $(TESTING) $(ASSETS) lint types arrows pytest ## every check: ruff, mypy --strict, import-linter, pytest
+
+lint: $(TESTING)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+types: $(TESTING)
+	.venv/bin/mypy
+
+arrows: $(TESTING)
+	.venv/bin/lint-imports
+
+pytest: $(TESTING) $(ASSETS)
+	.venv/bin/pytest
+
+bench: $(TESTING) ## the long measurements; each prints its figures and adds them to benchmarks/results.jsonl
+	scripts/bench
+
+format: $(TESTING) ## ruff's formatter and its safe repairs
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+lock: ## writes the pinned lists anew (maintainers; needs uv and npm)
+	scripts/lock
+
+clean: ## removes what was built; keeps var/ with its reports and models
+	rm -rf .venv .venv-node build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache service/console/static/vendor
