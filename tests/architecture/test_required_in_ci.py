@@ -1,0 +1,26 @@
+"""The guard itself: a skipped browser or database test must be red in CI and only there."""
+
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+SKIPPED = """
+import pytest
+@pytest.mark.browser
+def test_needs_a_browser(): pytest.skip("no Chromium")
+def test_needs_corpora(): pytest.skip("no corpora")
+"""
+
+
+@pytest.mark.parametrize(("ci", "failed", "skipped"), [("true", 1, 1), ("", 0, 2)])
+def test_a_skipped_browser_test_fails_in_ci_only(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, ci: str, failed: int, skipped: int
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    pytester.makeini("[pytest]\nmarkers =\n    browser: x\n    database: x")
+    pytester.makepyfile(SKIPPED)
+    result = pytester.runpytest_subprocess("-p", "tests.required_in_ci", "-p", "no:playwright")
+    result.assert_outcomes(failed=failed, skipped=skipped)
