@@ -10,7 +10,7 @@ import training.cli
 
 app = typer.Typer(
     name="lachan",
-    help="Lá Chắn: đọc điều trẻ phản ánh, đưa ca gấp nhất lên trước. / Reads what children report; the most urgent first.",
+    help="Lá Chắn: đọc điều trẻ phản ánh, đưa ca gấp nhất lên trước. / The most urgent report first.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_show_locals=False,  # a traceback must never print a report

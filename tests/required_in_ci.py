@@ -1,4 +1,4 @@
-"""A browser or database test that is skipped where it is required (``CI=true``) fails: a silent skip hides a broken product."""
+"""Where browser and database tests are required (``CI=true``), a skipped one fails: silence would hide a broken product."""
 
 from __future__ import annotations
 
