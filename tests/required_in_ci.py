@@ -1,4 +1,4 @@
-"""Where browser and database tests are required (``CI=true``), a skipped one fails: silence would hide a broken product."""
+"""Where browser and database tests are required (``CI=true``), a skipped one fails: silence would hide a broken one."""
 
 from __future__ import annotations
 
