@@ -129,10 +129,16 @@ def read(folder: Path, trusted: Ed25519PublicKey) -> Bundle:
     import joblib  # noqa: PLC0415 - verifying a bundle must not wait for numpy
 
     manifest, model = _verified(folder, trusted)
-    trained, here = manifest.libraries.get("scikit-learn", "unknown"), installed("scikit-learn")
-    if trained.split(".")[:2] != here.split(".")[:2]:
+    if not readable_here(manifest):
+        trained, here = manifest.libraries.get("scikit-learn", "unknown"), installed("scikit-learn")
         raise BundleError(f"{folder} was trained with scikit-learn {trained}, this is {here}: train again")
     return Bundle(manifest.version, joblib.load(io.BytesIO(model)), manifest.facts)
+
+
+def readable_here(manifest: Manifest) -> bool:
+    """Tell whether the model was trained with the release of scikit-learn (major and minor) that is installed here."""
+    trained = manifest.libraries.get("scikit-learn", "unknown")
+    return trained.split(".")[:2] == installed("scikit-learn").split(".")[:2]
 
 
 def champion_folder(models: Path) -> Path:
