@@ -1,0 +1,1 @@
+"""The HTTP API, the database, the queue, the jobs and the console."""

@@ -1,0 +1,1 @@
+"""People, reporting systems, and how they sign in."""

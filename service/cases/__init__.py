@@ -1,0 +1,1 @@
+"""The counsellors' work on one case: read, decide, escalate."""

@@ -1,0 +1,92 @@
+"""Cases' statements: each change of a lease is one conditional statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy.orm import joinedload, selectinload
+
+from service.models import Case, Decision, Report
+from service.queue.repository import free
+from service.words import CaseState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta
+
+    from sqlalchemy.orm import Session
+
+    from service.cases.file import Held
+
+CLAIMABLE = (CaseState.OPEN.value, CaseState.ESCALATED.value)
+
+
+def find(session: Session, school_id: str, case_id: str, *, lock: bool = False) -> Case | None:
+    """Read one case of a school, without its reports; ``lock`` keeps others from changing it until the commit."""
+    query = select(Case).where(Case.id == case_id, Case.school_id == school_id).options(joinedload(Case.holder))
+    if lock:
+        query = query.with_for_update(of=Case)
+    return session.scalar(query, execution_options={"populate_existing": True})
+
+
+def reports(session: Session, case_id: str) -> Sequence[Report]:
+    """Read a case's reports with their assessments, oldest first."""
+    return session.scalars(
+        select(Report)
+        .where(Report.case_id == case_id)
+        .options(selectinload(Report.assessments))
+        .order_by(Report.received_at, Report.id)
+    ).all()
+
+
+def decisions(session: Session, case_id: str) -> Sequence[Decision]:
+    """Read a case's decisions, oldest first."""
+    return session.scalars(
+        select(Decision)
+        .where(Decision.case_id == case_id)
+        .options(joinedload(Decision.user))
+        .order_by(Decision.made_at, Decision.id)
+    ).all()
+
+
+def claim(session: Session, school_id: str, case_id: str, user_id: str, *, now: datetime, lease: timedelta) -> bool:
+    """Take a case that is free, or hold one's own longer; ``False`` if it is neither.
+
+    Whoever holds it already keeps the same token, so that opening a second tab does not make the first one stale.
+    """
+    own = and_(Case.claimed_by == user_id, Case.claimed_until >= now)
+    changed = session.scalar(
+        update(Case)
+        .where(Case.id == case_id, Case.school_id == school_id, Case.state.in_(CLAIMABLE), or_(free(now), own))
+        .values(
+            claimed_by=user_id,
+            claimed_until=now + lease,
+            fence=case((own, Case.fence), else_=Case.fence + 1),
+            first_claimed_at=func.coalesce(Case.first_claimed_at, now),
+        )
+        .returning(Case.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed is not None
+
+
+def change_held(session: Session, school_id: str, held: Held, user_id: str, values: dict[str, Any]) -> bool:
+    """Change a case only if this person still holds it with this token; ``False`` if not.
+
+    The token, not the clock, decides: a lease that ran out but was not taken by anybody is still theirs.
+    """
+    changed = session.scalar(
+        update(Case)
+        .where(
+            Case.id == held.case_id,
+            Case.school_id == school_id,
+            Case.claimed_by == user_id,
+            Case.fence == held.fence,
+            Case.state.in_(CLAIMABLE),
+        )
+        .values(**values)
+        .returning(Case.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed is not None

@@ -1,0 +1,156 @@
+"""The work on one case: read, claim, keep, release, decide. Every function leaves an audit row in its transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from classifier.taxonomy import Category, Tier
+from service import audit
+from service.cases import repository
+from service.cases.file import CaseFile, Claim, Decided, Held, ReportRead, Ruling
+from service.deliveries import service as deliveries
+from service.errors import DoneError, FieldError, HeldError, InvalidError, NotFoundError, StaleClaimError
+from service.intake.content import taken_up
+from service.models import Case, Decision
+from service.queue.entry import Entry, entry
+from service.queue.ordering import due_at
+from service.scoring.stored import assessment_of
+from service.words import Outcome, Verb
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from sqlalchemy.orm import Session
+
+    from service.principal import Principal
+    from service.queue.calendar import SchoolCalendar
+
+
+def read(session: Session, who: Principal, case_id: str, *, now: datetime) -> CaseFile:
+    """Open a case with its content; the reading itself is written down, so it needs a ``write()`` session.
+
+    NotFoundError for another school's case as for one that does not exist.
+    """
+    case = _find(session, who, case_id)
+    audit.record(session, who, Verb.READ_CASE, "case", case_id, now=now)
+    return CaseFile(
+        entry=entry(case, who, now),
+        reports=tuple(
+            ReportRead(
+                id=report.id,
+                received_at=report.received_at,
+                content=taken_up(report.content, report.reporter),
+                assessment=assessment_of(report.assessments[-1]) if report.assessments else None,
+            )
+            for report in repository.reports(session, case_id)
+        ),
+        decisions=tuple(_decided(row) for row in repository.decisions(session, case_id)),
+        deliveries=deliveries.of_case(session, case_id),
+    )
+
+
+def claim(session: Session, who: Principal, case_id: str, *, now: datetime, lease: timedelta) -> Claim:
+    """Take this very case, or hold one's own longer. Needs a ``write()`` session.
+
+    HeldError if a colleague holds it, DoneError if it is closed, NotFoundError.
+    """
+    if not repository.claim(session, who.school, case_id, who.user_id, now=now, lease=lease):
+        raise DoneError if _closed(_find(session, who, case_id)) else HeldError
+    audit.record(session, who, Verb.CLAIM_CASE, "case", case_id, now=now)
+    case = _find(session, who, case_id)
+    return Claim(case_id, case.fence, now + lease)
+
+
+def heartbeat(session: Session, who: Principal, held: Held, *, now: datetime, lease: timedelta) -> Claim:
+    """Hold a claim for another lease. Needs a ``write()`` session; StaleClaimError, NotFoundError."""
+    _change(session, who, held, {"claimed_until": now + lease})
+    return Claim(held.case_id, held.fence, now + lease)
+
+
+def release(session: Session, who: Principal, held: Held, *, now: datetime) -> None:
+    """Put a case back into the queue undecided. Needs a ``write()`` session; StaleClaimError, NotFoundError."""
+    _change(session, who, held, {"claimed_by": None, "claimed_until": None})
+    audit.record(session, who, Verb.RELEASE_CASE, "case", held.case_id, now=now)
+
+
+def decide(
+    session: Session, who: Principal, held: Held, ruling: Ruling, *, calendar: SchoolCalendar, now: datetime
+) -> Entry:
+    """Decide a case and let go of it. Needs a ``write()`` session.
+
+    InvalidError naming the field, StaleClaimError if the token is old (nothing is applied then), NotFoundError.
+    """
+    case_id = held.case_id
+    case = _find(session, who, case_id, lock=True)  # a rescore must not raise the tier under this decision
+    _check(ruling, Tier(case.tier))
+    before, after = Tier(case.tier), ruling.tier or Tier(case.tier)
+    values: dict[str, Any] = {
+        "state": ruling.outcome.state.value,
+        "claimed_by": None,
+        "claimed_until": None,
+        "decided_at": None if ruling.outcome is Outcome.KEPT_OPEN else now,
+    }
+    if after is not before:
+        values |= {"tier": after.value, "tier_by": who.user_id, "due_at": due_at(after, case.received_at, calendar)}
+    _change(session, who, held, values)
+    session.add(
+        Decision(
+            case_id=case_id,
+            user_id=who.user_id,
+            made_at=now,
+            outcome=ruling.outcome.value,
+            category=ruling.category.value if ruling.category else None,
+            tier_before=before.value,
+            tier_after=after.value,
+            reason=ruling.reason,
+            note=ruling.note,
+        )
+    )
+    deliveries.line_up(session, who, case_id, ruling.targets, now=now)
+    audit.record(session, who, Verb.DECIDE_CASE, "case", case_id, now=now)
+    session.flush()
+    return entry(_find(session, who, case_id), who, now)
+
+
+def _check(ruling: Ruling, tier: Tier) -> None:
+    errors = []
+    if ruling.tier is not None and ruling.tier is not tier and not (ruling.reason or "").strip():
+        errors.append(FieldError("reason", "hãy ghi lý do khi đổi mức khẩn cấp", "say why the tier changes"))
+    if ruling.outcome is Outcome.ESCALATED and not ruling.targets:
+        errors.append(FieldError("targets", "hãy chọn nơi chuyển tiếp", "choose whom to pass it on to"))
+    if ruling.outcome is not Outcome.ESCALATED and ruling.targets:
+        errors.append(FieldError("targets", "chỉ dùng khi chuyển tiếp", "only for escalated"))
+    if ruling.outcome is Outcome.CLOSED_NO_HARM and ruling.category is not None:
+        errors.append(FieldError("category", "không dùng khi không có sự việc gây hại", "not with closed_no_harm"))
+    if errors:
+        raise InvalidError(errors=errors)
+
+
+def _find(session: Session, who: Principal, case_id: str, *, lock: bool = False) -> Case:
+    case = repository.find(session, who.school, case_id, lock=lock)
+    if case is None:
+        raise NotFoundError
+    return case
+
+
+def _closed(case: Case) -> bool:
+    return case.state not in repository.CLAIMABLE
+
+
+def _change(session: Session, who: Principal, held: Held, values: dict[str, Any]) -> None:
+    if not repository.change_held(session, who.school, held, who.user_id, values):
+        _find(session, who, held.case_id)
+        raise StaleClaimError
+
+
+def _decided(row: Decision) -> Decided:
+    return Decided(
+        made_at=row.made_at,
+        by=row.user.display_name,
+        outcome=Outcome(row.outcome),
+        category=Category(row.category) if row.category else None,
+        tier_before=Tier(row.tier_before),
+        tier_after=Tier(row.tier_after),
+        reason=row.reason,
+        note=row.note,
+    )

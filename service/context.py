@@ -1,0 +1,31 @@
+"""What a running service holds: made once by ``create_app`` and handed to everything that needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from service.database import Database
+    from service.metrics import Metrics
+    from service.queue.calendar import SchoolCalendar
+    from service.scoring.champion import Champion
+    from service.secret import Secret
+    from service.settings import Settings
+    from service.throttle import Throttles
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The parts that rooms work with."""
+
+    settings: Settings
+    database: Database
+    secret: Secret
+    calendar: SchoolCalendar
+    champion: Champion
+    throttles: Throttles
+    metrics: Metrics
+    wake_jobs: Callable[[], None]  # tells the runner that there is work

@@ -1,0 +1,1 @@
+"""What was passed on to others, and whether it arrived."""

@@ -1,0 +1,17 @@
+"""Names for rows: random enough not to be guessed, and in the order of their making."""
+
+from __future__ import annotations
+
+import secrets
+import time
+
+LENGTH = 32
+PATTERN = "^[0-9a-f]{32}$"
+
+
+def new_id() -> str:
+    """32 hexadecimal digits: milliseconds since 1970 (12), then 80 random bits (20).
+
+    Digits and lower-case letters only, so that every database sorts them alike whatever its collation.
+    """
+    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(10)}"

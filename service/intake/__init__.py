@@ -1,0 +1,1 @@
+"""Taking in reports: stored first, scored after, never lost."""

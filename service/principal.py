@@ -1,0 +1,35 @@
+"""Whoever asks: a person who signed in, a reporting system with its key, or nobody in particular."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.errors import ForbiddenError
+from service.words import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who asks, in which role, for which school."""
+
+    id: str | None  # of the user or of the API key
+    role: Role
+    school_id: str | None
+    name: str = ""  # as colleagues see it
+
+    @property
+    def school(self) -> str:
+        """The one school this principal works for; ForbiddenError if there is none."""
+        if self.school_id is None:
+            raise ForbiddenError
+        return self.school_id
+
+    @property
+    def user_id(self) -> str:
+        """Id of the signed-in person; ForbiddenError if it is no person."""
+        if self.id is None or self.role in (Role.SYSTEM, Role.ANYONE):
+            raise ForbiddenError
+        return self.id
+
+
+NOBODY = Principal(id=None, role=Role.ANYONE, school_id=None)

@@ -1,0 +1,1 @@
+"""The serving model: loaded, watched, and asked within a time limit."""

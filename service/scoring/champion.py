@@ -1,0 +1,60 @@
+"""The model that serves: loaded from the pointer ``var/models/champion``, and changed when the pointer changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from classifier import bundle
+from classifier.engine import Classifier
+from classifier.errors import BundleError, BundleMissingError
+from service.errors import ModelMissingError
+
+if TYPE_CHECKING:
+    from service.settings import Settings
+
+_log = structlog.get_logger()
+
+
+class Champion:
+    """Holds one classifier at a time. Requests that run keep the one they began with."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._classifier: Classifier | None = None
+        self._tried: str | None = None  # the pointer's text at the last load, whether or not it worked
+
+    @property
+    def classifier(self) -> Classifier:
+        """The model that serves now; ModelMissingError if there is none."""
+        if self._classifier is None:
+            raise ModelMissingError
+        return self._classifier
+
+    @property
+    def version(self) -> str | None:
+        """Version of the model that serves, or ``None``."""
+        return self._classifier.version if self._classifier is not None else None
+
+    def look(self) -> bool:
+        """Load the model that the pointer names, if that changed; tells whether a model serves.
+
+        A bundle that cannot be trusted or read never replaces one that serves. A broken one is tried again only
+        after the pointer changed, a missing one each time.
+        """
+        try:
+            folder = bundle.champion_folder(self._settings.models)
+            if folder.name == self._tried:
+                return self._classifier is not None
+            trusted = bundle.read_public_key(self._settings.keys / "model-signing.pub")
+            loaded = Classifier.load(folder, trusted)
+        except BundleMissingError:
+            return self._classifier is not None
+        except BundleError as error:
+            self._tried = folder.name
+            _log.error("model refused", version=folder.name, why=type(error).__name__)  # noqa: TRY400 - no trace needed
+            return self._classifier is not None
+        self._classifier, self._tried = loaded, folder.name
+        _log.info("model loaded", version=folder.name)
+        return True

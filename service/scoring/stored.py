@@ -1,0 +1,74 @@
+"""How an assessment lies in the database, and how it comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from classifier.schema import Assessment, Finding, Reason, Span
+from classifier.taxonomy import Category, Signal, Tier
+from service.models import AssessmentRow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def row_of(report_id: str, assessment: Assessment, made_at: datetime) -> AssessmentRow:
+    """Lay an assessment down. Findings keep offsets only: the words stay in the report, in one place."""
+    return AssessmentRow(
+        report_id=report_id,
+        model=assessment.model,
+        made_at=made_at,
+        tier=assessment.tier.value,
+        risk=float(assessment.risk),
+        content={
+            "probabilities": {str(name): float(value) for name, value in assessment.probabilities.items()},
+            "findings": [
+                {
+                    "category": finding.category.value,
+                    "score": float(finding.score),
+                    "span": [finding.span.message, finding.span.start, finding.span.end],
+                    "detector": finding.detector,
+                    "signal": finding.signal.value if finding.signal else None,
+                }
+                for finding in assessment.findings
+            ],
+            "reasons": reasons_of(assessment),
+            "abstained": bool(assessment.abstained),
+        },
+    )
+
+
+def assessment_of(row: AssessmentRow) -> Assessment:
+    """Take an assessment up again."""
+    content: dict[str, Any] = row.content
+    return Assessment(
+        model=row.model,
+        tier=Tier(row.tier),
+        risk=row.risk,
+        probabilities={Category(name): value for name, value in content["probabilities"].items()},
+        findings=tuple(
+            Finding(
+                category=Category(finding["category"]),
+                score=finding["score"],
+                span=Span(*finding["span"]),
+                detector=finding["detector"],
+                signal=Signal(finding["signal"]) if finding["signal"] else None,
+            )
+            for finding in content["findings"]
+        ),
+        reasons=tuple(Reason(r["code"], Tier(r["tier"]), r["vi"], r["en"]) for r in content["reasons"]),
+        abstained=content["abstained"],
+    )
+
+
+def reasons_of(assessment: Assessment) -> list[dict[str, Any]]:
+    """Write the reasons as plain values."""
+    return [
+        {"code": reason.code, "tier": reason.tier.value, "vi": reason.vi, "en": reason.en}
+        for reason in assessment.reasons
+    ]
+
+
+def categories_of(assessment: Assessment) -> list[str]:
+    """Name what was found, strongest finding first, each once."""
+    return list(dict.fromkeys(finding.category.value for finding in assessment.findings))

@@ -1,0 +1,50 @@
+"""The service's own secret: made at the first start, kept in one file, and used for every keyed hash."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_BYTES = 32
+
+
+class Secret:
+    """A key for HMAC-SHA256. ``purpose`` keeps the uses apart: a hash of one is worthless to another."""
+
+    def __init__(self, key: bytes) -> None:
+        if len(key) != _BYTES:
+            raise ValueError(f"the service's secret must be {_BYTES} bytes long")
+        self._key = key
+
+    def digest(self, purpose: str, *parts: bytes) -> bytes:
+        """Make 32 bytes that only the holder of the secret can make; parts cannot run together."""
+        mac = hmac.new(self._key, purpose.encode(), hashlib.sha256)
+        for part in parts:
+            mac.update(len(part).to_bytes(8, "big"))
+            mac.update(part)
+        return mac.digest()
+
+
+def load(folder: Path) -> Secret:
+    """Read the secret in ``folder/service.key``, made if there is none; several processes end up with the same."""
+    path = folder / "service.key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = folder / f".service.key.{os.getpid()}.{secrets.token_hex(4)}"
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(draft, path)  # fails if another process was first; then its secret is the one
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return Secret(path.read_bytes())

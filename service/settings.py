@@ -1,0 +1,93 @@
+"""Everything an operator can set, in one frozen object that is passed to ``create_app``."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Read from the environment as ``LACHAN_<NAME>``; every one has a default that works on one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="LACHAN_", frozen=True, extra="ignore")
+
+    var: Annotated[Path, Field(description="Folder of the database, the models and the keys.")] = Path("var")
+    database_url: Annotated[
+        str | None,
+        Field(description="SQLAlchemy address; SQLite in the var folder if unset. PostgreSQL: postgresql+psycopg://…"),
+    ] = None
+    database_wait_s: Annotated[
+        float, Field(gt=0, description="How long a write waits for another before it answers 503.")
+    ] = 10.0
+
+    max_body_bytes: Annotated[int, Field(gt=0, description="Largest request body; more is answered 413.")] = 2_000_000
+    body_timeout_s: Annotated[float, Field(gt=0, description="Time a client has to send its body.")] = 20.0
+    scoring_timeout_s: Annotated[
+        float, Field(gt=0, description="Longest wait for the model in a request; then a job does it.")
+    ] = 3.0
+    scoring_threads: Annotated[int, Field(gt=0, description="Submissions that are scored side by side.")] = 2
+    poll_s: Annotated[float, Field(gt=0, description="How often jobs and the model pointer are looked at.")] = 2.0
+    retry_s: Annotated[float, Field(gt=0, description="First pause after a failed assessment; it doubles.")] = 5.0
+    retry_most_s: Annotated[float, Field(gt=0, description="Longest pause between two tries.")] = 600.0
+
+    lease_minutes: Annotated[int, Field(gt=0, description="How long a claim holds without a heartbeat.")] = 15
+    session_idle_minutes: Annotated[int, Field(gt=0, description="A person is signed out after this pause.")] = 30
+    session_hours: Annotated[int, Field(gt=0, description="A person is signed out after this time in any case.")] = 12
+    secure_cookies: Annotated[
+        Literal["auto", "always"],
+        Field(description="'auto' marks cookies Secure when the request came over HTTPS; 'always' behind a proxy."),
+    ] = "auto"
+    sign_in_tries: Annotated[int, Field(gt=0, description="Failed sign-ins a name and address has in 5 minutes.")] = 8
+    receipt_tries: Annotated[int, Field(gt=0, description="Receipt look-ups an address has in a minute.")] = 20
+
+    school_weekdays: Annotated[tuple[int, ...], Field(min_length=1, description="Days with lessons; 0 is Monday.")] = (
+        0,
+        1,
+        2,
+        3,
+        4,
+    )
+    school_opens: Annotated[time, Field(description="Start of the school day, Vietnamese time.")] = time(7, 0)
+    school_closes: Annotated[time, Field(description="End of the school day, Vietnamese time.")] = time(17, 0)
+    school_breaks: Annotated[
+        tuple[tuple[date, date], ...],
+        Field(description="Holidays of the school beside the public ones: first and last day of each."),
+    ] = ()
+
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"], Field(description="Least important line that is logged.")
+    ] = "info"
+
+    @property
+    def database(self) -> str:
+        """Address of the database."""
+        return self.database_url or f"sqlite:///{self.var / 'lachan.db'}"
+
+    @property
+    def models(self) -> Path:
+        """Folder of the bundles and of the pointer ``champion``."""
+        return self.var / "models"
+
+    @property
+    def keys(self) -> Path:
+        """Folder of the keys; only the service's user may read it."""
+        return self.var / "keys"
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a claim holds."""
+        return timedelta(minutes=self.lease_minutes)
+
+    @property
+    def session_idle(self) -> timedelta:
+        """Longest pause of a signed-in person."""
+        return timedelta(minutes=self.session_idle_minutes)
+
+    @property
+    def session_length(self) -> timedelta:
+        """Longest time one sign-in holds."""
+        return timedelta(hours=self.session_hours)

@@ -1,0 +1,43 @@
+"""How often something may be tried. Counted in memory: nothing about who tried is written anywhere."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from service.errors import TooManyError
+
+if TYPE_CHECKING:
+    from service.settings import Settings
+
+
+class Throttle:
+    """One limit: so many tries in so many minutes for each key."""
+
+    def __init__(self, name: str, tries: int, minutes: int = 1) -> None:
+        self._name = name
+        self._limit = RateLimitItemPerMinute(tries, minutes)
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def check(self, *key: str) -> None:
+        """TooManyError if the tries of this key are used up; counts nothing."""
+        if not self._limiter.test(self._limit, self._name, *key):
+            resets = self._limiter.get_window_stats(self._limit, self._name, *key).reset_time
+            raise TooManyError(retry_after_s=max(1, int(resets - time.time()) + 1))
+
+    def count(self, *key: str) -> None:
+        """Count one try of this key."""
+        self._limiter.hit(self._limit, self._name, *key)
+
+
+class Throttles:
+    """All limits of the service."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.sign_in = Throttle("sign-in", settings.sign_in_tries, minutes=5)  # key: name and address
+        self.sign_in_address = Throttle("sign-in-address", settings.sign_in_tries * 8, minutes=5)
+        self.receipt = Throttle("receipt", settings.receipt_tries)  # key: address

@@ -1,0 +1,95 @@
+"""The desk's words, each written once; the field's are in ``classifier.taxonomy``."""
+
+from __future__ import annotations
+
+from classifier.taxonomy import Word
+
+
+class Role(Word):
+    """What somebody is to the desk."""
+
+    COUNSELLOR = "counsellor", "tư vấn viên", "counsellor"
+    LEAD = "lead", "tổ trưởng tư vấn", "lead counsellor"
+    DATA = "data", "nhân viên dữ liệu", "data staff"
+    ADMIN = "admin", "quản trị viên", "administrator"
+    SYSTEM = "system", "hệ thống gửi phản ánh", "reporting system"
+    ANYONE = "anyone", "bất kỳ ai", "anyone"
+
+
+class Reporter(Word):
+    """Who sent a report in, as far as they say."""
+
+    CHILD = "child", "học sinh", "pupil"
+    PARENT = "parent", "phụ huynh", "parent"
+    TEACHER = "teacher", "giáo viên", "teacher"
+    OTHER = "other", "người khác", "somebody else"
+
+
+class CaseState(Word):
+    """Where the work on a case stands. Whether somebody holds it is the lease's affair, not the state's."""
+
+    OPEN = "open", "đang chờ xử lý", "open"
+    ESCALATED = "escalated", "đã chuyển tiếp", "escalated"
+    CLOSED_HARM = "closed_harm", "đã đóng: có sự việc gây hại", "closed: harm found"
+    CLOSED_NO_HARM = "closed_no_harm", "đã đóng: không có dấu hiệu gây hại", "closed: no harm found"
+
+
+class Outcome(Word):
+    """What a person decided about a case."""
+
+    CLOSED_HARM = "closed_harm", "đóng: có sự việc gây hại", "close: harm found"
+    CLOSED_NO_HARM = "closed_no_harm", "đóng: không có dấu hiệu gây hại", "close: no harm found"
+    ESCALATED = "escalated", "chuyển tiếp", "escalate"
+    KEPT_OPEN = "kept_open", "để lại trong hàng đợi", "keep open"
+
+    @property
+    def state(self) -> CaseState:
+        """The state that a case has after this outcome."""
+        return CaseState.OPEN if self is Outcome.KEPT_OPEN else CaseState(self.value)
+
+
+class Target(Word):
+    """Whom a case is passed on to. Decree 56/2017 names hotline 111, police, labour office and commune."""
+
+    LEAD = "lead", "tổ trưởng tư vấn", "lead counsellor"
+    HEAD = "head", "ban giám hiệu", "head of school"
+    HOTLINE_111 = "hotline_111", "tổng đài 111", "hotline 111"
+    POLICE = "police", "công an", "police"
+    COMMUNE = "commune", "ủy ban nhân dân cấp xã", "commune office"
+    FAMILY = "family", "gia đình", "family"
+
+
+class DeliveryState(Word):
+    """Whether what was passed on arrived. Nothing counts as done before somebody confirmed it."""
+
+    QUEUED = "queued", "chưa thực hiện", "to be done"
+    ACKNOWLEDGED = "acknowledged", "bên nhận đã xác nhận", "acknowledged"
+    FAILED = "failed", "không thành công", "failed"
+
+
+class ReportState(Word):
+    """What a reporting system or the holder of a receipt may know: no content, no names."""
+
+    RECEIVED = "received", "đã nhận, đang chờ tư vấn viên", "received, waiting for a counsellor"
+    IN_PROGRESS = "in_progress", "tư vấn viên đang xem", "a counsellor is looking at it"
+    ESCALATED = "escalated", "đã chuyển đến nơi có thẩm quyền hỗ trợ", "passed on to those who can help"
+    CLOSED = "closed", "đã xử lý xong", "closed"
+
+
+class Verb(Word):
+    """What somebody may do; ``service.security`` says who."""
+
+    SCORE = "score", "chấm điểm", "score"
+    FILE_REPORT = "file_report", "gửi phản ánh", "file a report"
+    READ_REPORT_STATE = "read_report_state", "xem trạng thái phản ánh", "read a report's state"
+    LOOK_UP_RECEIPT = "look_up_receipt", "tra cứu mã biên nhận", "look up a receipt"
+    SIGN_IN = "sign_in", "đăng nhập", "sign in"
+    SIGN_OUT = "sign_out", "đăng xuất", "sign out"
+    READ_QUEUE = "read_queue", "xem hàng đợi", "read the queue"
+    CLAIM_CASE = "claim_case", "nhận hồ sơ", "claim a case"
+    RELEASE_CASE = "release_case", "trả hồ sơ", "release a case"
+    READ_CASE = "read_case", "đọc hồ sơ", "read a case"
+    DECIDE_CASE = "decide_case", "quyết định hồ sơ", "decide a case"
+    MARK_DELIVERY = "mark_delivery", "xác nhận chuyển tiếp", "mark a delivery"
+    READ_STATISTICS = "read_statistics", "xem thống kê", "read the statistics"
+    READ_HEALTH = "read_health", "xem tình trạng dịch vụ", "read the service's health"
