@@ -1,7 +1,7 @@
 """How good a model is on texts it never saw: per corpus, per category and per slice, with what the numbers are worth.
 
-Nothing is measured where the corpus says nothing (``known`` is False), and nothing is claimed from a handful of texts: below
-`LEAST` harmful or harmless ones only the counts are given.
+Nothing is measured where the corpus says nothing (``known`` is False), and nothing is claimed from a handful of texts:
+below `LEAST` harmful or harmless ones only the counts are given.
 """
 
 from __future__ import annotations
@@ -152,12 +152,13 @@ def average_precision(
     shown = np.cumsum(weights[:, order], axis=1)[:, steps]
     precision = np.divide(found, shown, out=np.zeros_like(found), where=shown > 0)
     gained = np.diff(found, axis=1, prepend=0.0)
-    total = found[:, -1]
-    return np.divide((precision * gained).sum(axis=1), total, out=np.zeros_like(total), where=total > 0)
+    total: NDArray[np.float64] = found[:, -1]
+    area: NDArray[np.float64] = (precision * gained).sum(axis=1)
+    return np.divide(area, total, out=np.zeros_like(total), where=total > 0)
 
 
 def calibration_error(truth: NDArray[np.bool_], guess: NDArray[np.float64]) -> float:
-    """Give the mean distance of a probability from the share of harm among the texts that got about that probability."""
+    """Give the mean distance of a probability from the share of harm among the texts that got about as much."""
     bins = np.minimum((guess * BINS).astype(np.intp), BINS - 1)
     gaps = np.abs(np.bincount(bins, weights=guess - truth, minlength=BINS))
     return float(gaps.sum() / truth.size)

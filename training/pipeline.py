@@ -1,0 +1,160 @@
+"""From corpora to a signed bundle: load, split, augment, fit, calibrate, evaluate, write."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib.metadata import version as installed
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from classifier import bundle
+from training import corpus as corpora
+from training import manifest as manifests
+from training.augment import augment
+from training.calibrate import calibrate
+from training.card import write_card
+from training.errors import LicenceError
+from training.evaluate import as_facts, evaluate
+from training.fit import fit
+from training.split import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from training.corpus import Corpus, Fault
+    from training.evaluate import Measure
+    from training.manifest import Manifest
+    from training.registry import Registry
+    from training.split import Split
+
+    Progress = Callable[[str, float], None]
+
+# Share of the whole time after which each step begins, as measured; the bar shows it.
+_BEGINS = {"load": 0.0, "augment": 0.03, "fit": 0.08, "calibrate": 0.85, "evaluate": 0.9, "write": 0.98}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to train on, and for what."""
+
+    names: tuple[str, ...] = (manifests.SEED,)
+    folder: Path | None = None  # holds <name>/… of the corpora that are not shipped
+    giveaway: bool = True  # only corpora whose licence lets the model be given away
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What a training made."""
+
+    version: str
+    folder: Path
+    measures: tuple[Measure, ...]
+    faults: tuple[Fault, ...]
+
+
+def choose(names: Sequence[str], *, folder: Path | None, giveaway: bool) -> tuple[str, ...]:
+    """Choose the corpora: those that were named, or the seed and all that lie in ``folder`` and may be used.
+
+    Raises ``LicenceError`` if a named corpus forbids what ``giveaway`` asks, ``CorpusError`` if one is not known.
+    """
+    if names:
+        barred = [name for name in names if giveaway and not manifests.load(name).licence.redistributable_model]
+        if barred:
+            raise LicenceError(
+                f"{', '.join(barred)}: chỉ để nghiên cứu, dùng --research. / Research only: such a model may not be "
+                "given away; train with --research."
+            )
+        return tuple(dict.fromkeys(names))
+    found = [manifests.load(name) for name in manifests.known()]
+    return tuple(m.name for m in found if _usable(m, folder) and not (giveaway and not m.licence.redistributable_model))
+
+
+def _usable(manifest: Manifest, folder: Path | None) -> bool:
+    return manifest.trainable and any(path.is_file() for _, path in manifest.paths(folder))
+
+
+def train(plan: Plan, registry: Registry, progress: Progress | None = None) -> Trained:
+    """Train a model and write it as a signed bundle, not yet promoted.
+
+    ``progress`` is called with the step and the share of the whole that is done, 0..1. Raises ``TrainingError``.
+    """
+    say = progress or (lambda _step, _done: None)
+
+    say("load", _BEGINS["load"])
+    used = [manifests.load(name) for name in plan.names]
+    union = corpora.join([corpora.read(manifest, plan.folder) for manifest in used])
+    parts = split(union, seed=plan.seed)
+    learning, calibrating, testing = (union.take(rows) for rows in (parts.train, parts.calibration, parts.test))
+
+    say("augment", _BEGINS["augment"])
+    more_texts, more_labels, more_known = augment(learning.texts, learning.labels, learning.known, seed=plan.seed)
+
+    say("fit", _BEGINS["fit"])
+    labels, known = np.concatenate([learning.labels, more_labels]), np.concatenate([learning.known, more_known])
+    model = fit(
+        [*learning.texts, *more_texts],
+        labels,
+        known,
+        seed=plan.seed,
+        progress=lambda _step, done: say("fit", _within("fit", done)),
+    )
+
+    say("calibrate", _BEGINS["calibrate"])
+    model = calibrate(model, calibrating.texts, calibrating.labels, calibrating.known)
+
+    say("evaluate", _BEGINS["evaluate"])
+    measures = evaluate(model, testing, seed=plan.seed)
+
+    say("write", _BEGINS["write"])
+    version = registry.new_version()
+    facts = _facts(plan, used, union, parts, len(more_texts), measures)
+    card = write_card(version, facts, measures)
+    folder = bundle.write(registry.models / version, model, facts, registry.signing_key(), card=card)
+    say("write", 1.0)
+    return Trained(version, folder, tuple(measures), union.faults)
+
+
+def _within(step: str, done: float) -> float:
+    after = min(begin for begin in [*_BEGINS.values(), 1.0] if begin > _BEGINS[step])
+    return _BEGINS[step] + min(max(done, 0.0), 1.0) * (after - _BEGINS[step])
+
+
+def _facts(
+    plan: Plan, used: Sequence[Manifest], union: Corpus, parts: Split, augmented: int, measures: list[Measure]
+) -> dict[str, Any]:
+    return {
+        "lachan": installed("lachan"),
+        "seed": plan.seed,
+        "data_sha256": _digest(union),
+        "corpora": [
+            {
+                "name": manifest.name,
+                "messages": union.sources.count(manifest.name),
+                "licence": manifest.licence.id,
+                "redistributable_model": manifest.licence.redistributable_model,
+            }
+            for manifest in used
+        ],
+        "may_be_given_away": all(manifest.licence.redistributable_model for manifest in used),
+        "rows": {
+            "train": len(parts.train),
+            "augmented": augmented,
+            "calibration": len(parts.calibration),
+            "test": len(parts.test),
+        },
+        "faults": len(union.faults),
+        "measures": as_facts(measures),
+    }
+
+
+def _digest(union: Corpus) -> str:
+    """Name the data exactly: two models with one digest learned from the same texts and labels."""
+    digest = hashlib.sha256()
+    for text in union.texts:
+        digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+    digest.update(union.labels.tobytes() + union.known.tobytes())
+    return digest.hexdigest()
