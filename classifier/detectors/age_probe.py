@@ -1,0 +1,42 @@
+"""Asks how old the child is, before or in place of knowing them.
+
+Source: Save the Children, *Netsmart* handbook (an unknown person who starts with age, class and school); A05's warnings
+about friend requests from strangers. A new classmate asks the same, so alone it weighs little.
+"""
+
+from __future__ import annotations
+
+from classifier.detectors.detector import NOT_CHILD, Detector
+from classifier.detectors.guards import ADVICE
+from classifier.taxonomy import Signal
+
+AGE_PROBE = Detector(
+    name="age_probe",
+    signal=Signal.AGE_PROBE,
+    confidence=0.3,
+    said_by=NOT_CHILD,
+    phrases=(
+        "(@small|bạn|mi|bn) ~2 (mấy|bao nhiêu|bn|nhiêu) tuổi",
+        "^ (mấy|bao nhiêu|bn|nhiêu) tuổi",
+        "(tuổi|tuổi của) (@small) ~1 (chi|mấy|bao nhiêu|gì|nhiêu)",
+        "(@small|bạn|mi) ~2 sinh năm ~1 (mấy|bao nhiêu|nhiêu|nào|bn)",
+        "(@small) ~3 (học lớp mấy|lớp mấy|học cấp mấy|cấp mấy)",
+        "(học cấp mấy|lớp mấy rồi|lớp mấy r) ~4 (@small)",
+        "(học|hs|học sinh) cấp ~1 (2|hai) hay ~2 (3|ba)",
+        "(nhìn|nghe) ~2 (em|e|bé|con) ~4 (cấp 2|cấp 3|nhỏ hơn|còn nhỏ|mười mấy)",
+        "(xin|cho xin|cho anh xin|cho chú xin) ~2 (ngày tháng năm sinh|năm sinh|tuổi)",
+        "(xác nhận|khai|khai báo) ~1 tuổi ~1 (thật|của)",
+        "(2k|2000|2k mấy|2k bao nhiêu) ~1 (mấy|bao nhiêu|em)",
+        "(nhỏ hơn|thua) ~1 (anh|chú|mình|a) ~1 (mấy|bao nhiêu) tuổi",
+        "(đã|chưa) đủ tuổi ~3 (chưa|hay)",
+        "(đã|chưa) đủ ~1 (18|mười tám|16|mười sáu) ~1 (chưa|tuổi)?",
+        "(em|e|bé|con) nói ~1 mười mấy",
+        "(có|làm) ~1 (chứng minh|cccd|căn cước) ~1 (chưa|hay)",
+        "(họ tên|tên) tuổi ~2 trường ~1 (đang học|nào)",
+        "(bé|em) ~1 học ~1 (sáng hay|cấp) ~4 lớp mấy",
+    ),
+    quiet=(
+        *ADVICE,
+        "(bệnh viện|bác sĩ|tiêm|khám|hồ sơ lớp|sổ liên lạc|học bạ|thẻ bảo hiểm|đăng ký thi|tuyển sinh|thưa cô|thưa thầy|phụ huynh)",
+    ),
+)

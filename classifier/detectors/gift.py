@@ -1,0 +1,49 @@
+"""Offers gifts, game money or cash, or makes them the price of obeying.
+
+Source: hotline 111 and A05 ("cho tiền, nạp thẻ game, tặng quà"); Disrupting Harm in Viet Nam (2022): money or gifts in
+exchange. Families give presents, so alone it weighs little.
+"""
+
+from __future__ import annotations
+
+from classifier.detectors.detector import NOT_CHILD, Detector
+from classifier.detectors.guards import ADVICE
+from classifier.taxonomy import Signal
+
+_ME = "(anh|a|chú|thầy|bác|admin|ad|shop)"
+_GIVE = "(cho|tặng|mua|nạp|bao|chuyển|lo|trả|gửi|ck|chuyển khoản|nạp thẻ|sắm|chu cấp)"
+
+GIFT = Detector(
+    name="gift",
+    signal=Signal.GIFT,
+    confidence=0.35,
+    said_by=NOT_CHILD,
+    phrases=(
+        f"{_ME} ~1 (nạp|nạp thẻ|chuyển khoản|ck|tặng|sắm|cho tiền|trả|chuyển cho|bao) ~4 (cho|em|e|con|cháu|bé|luôn|free|giùm|hết|liền)",
+        f"{_ME} ~2 (mua|mua cho|cho|tặng|lo) ~1 (con|em|e|cháu|bé|cho)? ~2 (điện thoại|đt|iphone|xe|tai nghe|đồng hồ|tiền|skin|robux|quà|máy|váy|giày|thẻ|kim cương|acc|học phí|quần áo)",
+        "(thích|ưa|muốn) (skin|gì|chi|nào|món|con|cái) ~3 (anh|a|chú|thầy) ~1 (tặng|mua|nạp|cho|bao)",
+        "(nạp|tặng|cho) ~1 (em|e|bé|con|cháu)? ~1 (thẻ|robux|kim cương|quân huy|uc|skin|# kim cương|500 kim cương) ~2 (cho|nhé|nha|free|làm quen|liền)",
+        "tặng ~1 (em|bé|con|cháu|e) ~3 (kim cương|robux|skin|thẻ|quà|xu|riêng)",
+        "(cần|thiếu|hết|nợ) ~2 tiền ~6 (bảo|nói|kêu|để|có|nhắn) ~1 (anh|chú|a|thầy)",
+        f"(thiếu|nợ|cần) ~2 tiền ~5 {_ME} (lo|trả|cho|chuyển)",
+        f"(để|có) {_ME} ~1 (mua|lo|trả|nạp|bao) ~3 (cho|hết|em|con)",
+        "(chỉ cần|miễn|miễn là) ~1 (nghe lời|ngoan|chơi với anh|nghe|gọi|gặp) ~5 (có|cho|tặng|là|thôi)",
+        "(nghe|nghe lời|ngoan với) (anh|chú|thầy|admin|a) ~6 (có|tặng|cho|liền|mua)",
+        "(gửi|cho|nhắn) ~2 (số tài khoản|stk|tài khoản|số tk) ~4 (anh|chú|a|nhận|chuyển)",
+        "(trúng thưởng|trúng giải|nhận thưởng|phần thưởng) ~5 (tài khoản|nhận|nhắn|link|bé|em|[link])",
+        "(quà|gấu bông|bánh|trà sữa|acc vip|acc) ~6 (anh|chú|a) ~1 (gửi|đặt|mua|tặng) ~1 cho (em|e|bé|con|cháu)",
+        "(con nuôi|em nuôi) ~1 (online|mạng) ~5 quà?",
+        "(khỏi|không cần|khỏi cần) ~1 (xin|lo) ~1 (mẹ|tiền|má|bố|ba|tiền nong)",
+        "(lương cao|cát xê|hợp đồng) ~5 (tặng|váy|mẫu nhí|mẫu)",
+        "(hứa|lo) ~2 (mua|cho) ~3 (con|em|cháu|đi du học) ~4 (chú|anh|tin)",
+        "(lì xì|quà) ~4 (cất đi|đừng khoe|cất kín|giấu)",
+    ),
+    reported=(
+        "(hứa|bảo|nói|dụ) ~2 (cho|nạp|tặng|chuyển khoản|mua) ~1 (@small|mình)? ~2 (tiền|thẻ|quà|điện thoại|robux|skin|đồ game)",
+    ),
+    quiet=(
+        *ADVICE,
+        "(bố|mẹ|ba|má|mạ|ông bà|bà ngoại|ông ngoại|bà nội|ông nội|nội|ngoại|dì|cậu năm|cô út|chị hai|anh hai|chị ba) ~20 (mua|cho|tặng|lì xì|gửi|nấu|nạp)",
+        "(rửa chén|rửa bát|dọn phòng|học bạ|điểm cao|học bổng|khuyến học|cả lớp|quỹ lớp|giải nhất|thi xong|thưởng cuối năm|trả góp|thối lại|tiền thừa)",
+    ),
+)

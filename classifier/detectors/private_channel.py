@@ -1,0 +1,42 @@
+"""Moves the talk to where nobody else reads: another app, a private room, messages that vanish.
+
+Source: A05's and hotline 111's warnings ("rủ chuyển sang Zalo, Telegram để nói chuyện riêng"); Disrupting Harm in Viet Nam
+(2022). Classmates swap numbers all day, so alone it weighs little.
+"""
+
+from __future__ import annotations
+
+from classifier.detectors.detector import NOT_CHILD, Detector
+from classifier.detectors.guards import ADVICE
+from classifier.taxonomy import Signal
+
+PRIVATE_CHANNEL = Detector(
+    name="private_channel",
+    signal=Signal.PRIVATE_CHANNEL,
+    confidence=0.35,
+    said_by=NOT_CHILD,
+    phrases=(
+        "(qua|sang|vô|vào|chuyển sang|chuyển qua|thêm|add|bên) ~1 (@app) ~3 (nói chuyện|riêng|cho kín|cho tiện|nha|nhé|với|của|nói|kín|nè|kết bạn)",
+        "(@app) ~3 (nói chuyện riêng|nhắn riêng|cho kín|cho riêng tư|phòng riêng|nói cho nghe|cho tiện)",
+        "(kết bạn|kb|kết nối) ~1 (@app)",
+        "(nhắn|ib|inbox|gọi|chat|pm|nt|nói chuyện|gọi video|gọi hình|nc) riêng ~1 (với|vs|cho|anh|a|chú|thầy|admin|mình|thôi|được|đc|đi|nha|nhé)",
+        "(ib|inbox|pm|nhắn) ~1 (anh|chú|a|thầy) (đi|nha|nhé|lẹ|ngay|liền|riêng)",
+        "(tin|tin nhắn) riêng ~1 (của|cho|với) (anh|chú|thầy|a|admin)",
+        "(cho|xin|cho xin|cho anh xin|cho a xin|cho chú xin) ~2 (số|sđt|số điện thoại|nick|fb|facebook|zalo) ~1 (đi|em|bé|nha|nhé|con|nào)",
+        "(lập|tạo|dùng|xài) ~1 (nick|acc|tài khoản) (phụ|khác|ảo|riêng|mới)",
+        "(tin nhắn|chế độ|trò chuyện|chat) ~1 (tự xóa|tự xoá|tự hủy|bí mật|ẩn)",
+        "(tự xóa|tự xoá|tự hủy) ~3 (nói|nhắn|chat)",
+        "(thoát|bỏ|rời|out) ~1 nhóm ~5 (hai đứa|2 đứa|nhắn riêng|riêng|tụi mình|hai mình)",
+        "(phòng|nhóm|hộp thư|phòng chờ|kênh) (riêng|kín|chờ riêng) ~1 (với|của|vào|ít|anh|chú|admin|nha|nhé)",
+        "(ở đây|trong này|trong ni|trên này|chỗ này|ngoài này|ở ngoài) ~4 (không tiện|đông người|dòm ngó|người ta coi|hông tiện|đừng nói|nhiều người|ko tiện)",
+        "(không|hông|ko) tiện ~3 (trên này|ở đây|trong này|nick|qua|sang)",
+        "(không|hông|ko) ai (đọc|thấy|xem|coi|biết) được",
+        "(có|cài|dùng|xài) ~1 (telegram|discord|viber|tele|signal|snapchat|locket) ~1 (chưa|không|hông|ko)",
+        "(trao đổi|liên hệ|nhắn|gửi mã|gửi) ~1 qua (telegram|tele|tin nhắn riêng|zalo riêng|discord)",
+    ),
+    reported=("(rủ|kêu|bảo|biểu|dụ|đòi|bắt) ~1 (@small|mình|tớ|tui) ~2 (qua|sang|vô|vào|chuyển) ~2 (@app)",),
+    quiet=(
+        *ADVICE,
+        "(nhóm lớp|cả lớp|lớp mình|lớp trưởng|bài tập|file|đề cương|tài liệu|bài nhóm|slide|phụ huynh|giáo viên|thuyết trình|danh sách|số nhà|bảo hiểm) ~40 (gửi|nộp|xem|chia|cô|thầy|nhóm|họp|lấy|với|tập|thẻ)",
+    ),
+)

@@ -1,0 +1,45 @@
+"""Asks the child to keep something from the adults around.
+
+Source: hotline 111 and the police department A05 name "dặn giữ bí mật, không kể với bố mẹ" among the first signs; Save
+the Children, *Netsmart* handbook, "secrets that must not be told"; Disrupting Harm in Viet Nam (2022), chapter on grooming.
+"""
+
+from __future__ import annotations
+
+from classifier.detectors.detector import NOT_CHILD, Detector
+from classifier.detectors.guards import ADVICE, SURPRISE
+from classifier.taxonomy import Signal
+
+SECRECY = Detector(
+    name="secrecy",
+    signal=Signal.SECRECY,
+    confidence=0.45,
+    said_by=NOT_CHILD,
+    phrases=(
+        "(@dont) ~1 (@tell) ~2 (cho|với|vs|lại)? (@parents|@anyone)",
+        "(@dont) ~1 (cho|để) ~1 (@parents|@anyone) ~1 (biết|bik|bít|hay|thấy|thấy được|đọc|xem|coi|nghe)",
+        "(không|ko|k|hông|hổng|khỏi) ~1 (được|đc|dc|cần) ~1 (@tell) ~1 (cho|với)? (ai|@parents)",
+        "(chuyện|việc|điều) (này|ni|đó|của) ~5 (đừng|chỉ|giữ|không được|ai biết|khỏi)",
+        "(chỉ|chỉ có) ~1 (@adult|mình|tụi mình|hai đứa|2 đứa) ~3 (biết|bik|bít) ~1 (thôi|với nhau|nha|nhé)",
+        "(giữ|giữ kín|giấu|giấu kín|giữ giùm) ~2 (bí mật|kín|giùm) ~1 (cho|giùm|với|của)? (@adult|mình|tụi mình)",
+        "bí mật ~2 (của|riêng|giữa) ~2 (mình|tụi mình|chú cháu|anh em|hai đứa|hai anh em|thầy trò|@adult)",
+        "(giữ|giấu|cất) ~1 (kín|kĩ|kỹ) (nha|nhé|nghen|nghe|giùm|đi|đừng|lộ|ba|bố|mẹ|má|hỉ)",
+        "(@parents|@anyone) ~1 hỏi ~2 (thì|cứ) ~1 (nói|bảo|biểu|kêu|trả lời) ~1 (là|không|đang|đi|anh)?",
+        "ai hỏi ~2 (nói|bảo|kêu) ~2 (anh họ|anh trai|bạn|bà con|người quen|chú họ)",
+        "(xóa|xoá) ~1 (tin nhắn|tin|đoạn chat|lịch sử|hết tin|hết đi|cuộc gọi|chat|hội thoại)",
+        "(đặt|đổi|cài) ~1 (mật khẩu|mk|tên anh|tên chú|tên) ~6 (khỏi|trong danh bạ|bố|mẹ|ba|má|con gái)",
+        "(hứa|thề) ~4 (không|đừng|hông|ko|k) ~1 (kể|nói|hé|hé răng|tiết lộ|mách|méc)",
+        "(không|đừng|hông|cấm) ~1 hé răng",
+        "(người nhà|gia đình|bố mẹ|ba má|ba mẹ) ~1 (không|khỏi|hông|ko) ~1 cần ~1 (biết|bik)",
+        "(im lặng|giữ im lặng|ngoan) ~3 (thì|sẽ) ~4 (quà|thưởng|tiền|giữ bí mật)",
+        "(kể|nói|hé|lộ) ra là ~6",
+        "đừng (lưu|chụp|chụp màn hình|giữ) ~2 (chat|tin nhắn|tin|đoạn|màn hình|cuộc)",
+        "đừng cho ~1 (mẹ|má|bố|ba|mạ|ai|bme) ~2 (điện thoại|máy|đt|dt|biết|xem|coi)",
+    ),
+    reported=(
+        "(dặn|bảo|biểu|kêu|bắt|nói|đòi|cấm) ~1 (@small|mình|tớ|tui|không|đừng) ~2 (@dont|giữ|không) ~1 "
+        "(@tell|bí mật|kín|cho ai|cho bố|cho mẹ)",
+        "(dặn|bảo|biểu|kêu) ~2 (giữ bí mật|đừng nói ai|đừng nói với ai|không nói với ai|không kể)",
+    ),
+    quiet=(*ADVICE, *SURPRISE),
+)

@@ -1,0 +1,87 @@
+"""The classifier: a submission in, an assessment out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from classifier import bundle, conversation, explain, risk
+from classifier.detectors import DETECTORS, Scanner
+from classifier.normalize import Normalized, normalize
+from classifier.schema import Assessment, Submission
+
+if TYPE_CHECKING:
+    import numpy as np
+    from classifier.text_model import TextModel
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from numpy.typing import NDArray
+
+ENOUGH_LETTERS = 8  # two or three words; with fewer, and no finding, nobody could tell
+
+
+class Classifier:
+    """Says of a submission what was found in it. Holds a model and the detectors, and nothing of what it has read.
+
+    One instance may be used from several threads. What goes wrong inside is raised: the caller keeps the report and queues
+    it as "could not be assessed", so that no failure of one part passes for "nothing found".
+    """
+
+    def __init__(self, model: TextModel, version: str) -> None:
+        self.model = model
+        self.version = version
+        self._scanner = Scanner(DETECTORS)
+
+    @classmethod
+    def load(cls, folder: Path, trusted: Ed25519PublicKey) -> Self:
+        """Read a signed bundle; raises what :func:`classifier.bundle.read` raises."""
+        read = bundle.read(folder, trusted)
+        return cls(read.model, read.version)
+
+    def assess(self, submission: Submission) -> Assessment:
+        """Assess one submission. Deterministic: the same submission gives the same assessment."""
+        return self.assess_many([submission])[0]
+
+    def assess_many(self, submissions: Sequence[Submission]) -> list[Assessment]:
+        """Assess submissions in their order, asking the text model once for all of their messages."""
+        normalized = [[normalize(message.text) for message in submission.messages] for submission in submissions]
+        flat = [text for texts in normalized for text in texts]
+        chances = self.model.probabilities_of(flat) if flat else None
+        assessments, at = [], 0
+        for submission, texts in zip(submissions, normalized, strict=True):
+            own = None if chances is None else chances[at : at + len(texts)]
+            assessments.append(self._assessment(submission, texts, own))
+            at += len(texts)
+        return assessments
+
+    def _assessment(
+        self, submission: Submission, texts: Sequence[Normalized], chances: NDArray[np.float64] | None
+    ) -> Assessment:
+        readings = [
+            conversation.Reading(text, message.speaker, chances[i], tuple(self._scanner.scan(text, message.speaker)))
+            for i, (message, text) in enumerate(zip(submission.messages, texts, strict=True))
+            if chances is not None
+        ]
+        together = conversation.read(readings)
+        abstained = _too_little(readings)
+        rating = risk.rate(submission, together, readings, abstained=abstained)
+        return Assessment(
+            model=self.version,
+            tier=rating.tier,
+            risk=rating.risk,
+            probabilities=together.probabilities,
+            findings=explain.findings(self.model, readings, together),
+            reasons=rating.reasons,
+            abstained=abstained,
+        )
+
+
+def _too_little(readings: Sequence[conversation.Reading]) -> bool:
+    if any(reading.hits for reading in readings):
+        return False
+    letters = 0
+    for reading in readings:
+        letters += sum(map(str.isalpha, reading.normalized.original[: 4 * ENOUGH_LETTERS]))
+        if letters >= ENOUGH_LETTERS:
+            return False
+    return True
