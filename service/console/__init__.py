@@ -1,0 +1,1 @@
+"""The counsellors' desk: pages made on the server, small steps by HTMX, no script in the page."""

@@ -1,0 +1,102 @@
+"""The case page: open it, and reveal what was said, a message at a time or all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Depends, Form
+from fastapi.responses import HTMLResponse
+
+from classifier.taxonomy import Category, Tier
+from service import clock
+from service.cases import service as cases
+from service.console import repository
+from service.console.case_view import Lease, Reveal, report_views
+from service.console.decision_form import DecisionForm
+from service.console.door import Visitor, sender, visitor
+from service.console.failures import PageRoute, is_step
+from service.console.guidance import steps
+from service.console.notices import Notice
+from service.console.rendering import page
+from service.console.trail import trail
+from service.errors import NotFoundError
+from service.words import Outcome, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from service.cases.file import CaseFile
+    from service.console.repository import Deed
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.get("/ho-so/{case_id}")
+def show(case_id: str, visitor: Annotated[Visitor, Depends(visitor)]) -> HTMLResponse:
+    """Show a case with its messages covered."""
+    return case_page(visitor, case_id)
+
+
+@router.post("/ho-so/{case_id}/hien")
+def reveal(
+    case_id: str,
+    visitor: Annotated[Visitor, Depends(sender)],
+    report: Annotated[str, Form()],
+    message: Annotated[int | None, Form()] = None,
+) -> HTMLResponse:
+    """Reveal one message or a whole report; the reading is written down."""
+    asked = Reveal(report, message)
+    if not is_step(visitor.request):
+        return case_page(visitor, case_id, reveals=[asked])
+    file, _ = opened(visitor, case_id)
+    view = next((view for view in report_views(file, [asked]) if view.id == report), None)
+    if view is None or (message is not None and not 0 <= message < len(view.turns)):
+        raise NotFoundError
+    if message is None:
+        return HTMLResponse(page("conversation.html", visitor.request, report=view, moved=True))
+    return HTMLResponse(page("turn.html", visitor.request, report=view, turn=view.turns[message], single=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of something that was tried on the page: what to say, and what was typed so that nothing is lost."""
+
+    notice: Notice | None = None
+    draft: DecisionForm | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)  # by field, in Vietnamese
+    status: int = 200
+
+
+def case_page(
+    visitor: Visitor, case_id: str, *, reveals: Collection[Reveal] = (), tried: Tried | None = None
+) -> HTMLResponse:
+    """Make the whole page."""
+    tried = tried or Tried()
+    file, deeds = opened(visitor, case_id)
+    values: dict[str, object] = {
+        "file": file,
+        "lease": Lease.of(file.entry),
+        "reports": report_views(file, reveals),
+        "steps": steps(file.entry.served_as, file.entry.categories),
+        "trail": trail(file.entry.received_at, deeds, file.decisions),
+        "outcomes": list(Outcome),
+        "targets": list(Target),
+        "categories": list(Category),
+        "tiers": list(Tier),
+        "form": tried.draft or DecisionForm.blank(file.entry),
+        "draft": tried.draft is not None,
+        "errors": tried.errors,
+        "moved": False,
+        "single": False,
+    }
+    if tried.notice is not None:
+        values["notice"] = tried.notice
+    return HTMLResponse(page("case.html", visitor.request, **values), tried.status)
+
+
+def opened(visitor: Visitor, case_id: str) -> tuple[CaseFile, list[Deed]]:
+    """Read a case and its history; that it was read is part of the history from then on."""
+    with visitor.context.database.write() as session:
+        file = cases.read(session, visitor.who, case_id, now=clock.now())
+        return file, repository.deeds(session, case_id)

@@ -1,0 +1,152 @@
+"""A case as the page shows it: covered or revealed messages with marked words, and what the machine suggests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from classifier.taxonomy import Category, Speaker
+from service.console.highlighting import Piece, of_message, pieces, reasons, veiled
+from service.console.wording import likelihood, percent
+from service.words import CaseState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from classifier.schema import Assessment
+    from service.cases.file import CaseFile, ReportRead
+    from service.queue.entry import Entry
+    from service.words import Reporter
+
+_LEAST_WIDTH = 1  # a bar of nothing looks like a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message. Covered, its pieces hold no word of the text."""
+
+    index: int  # place in the submission, from 0
+    speaker: Speaker
+    pieces: tuple[Piece, ...]
+    signs: tuple[str, ...]  # what was noticed in it, in Vietnamese
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the model thinks of one harm, in words and as a bar."""
+
+    category: Category
+    words: str
+    percent: str
+    width: int  # 1..100
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report of a case."""
+
+    id: str
+    case_id: str
+    reporter: Reporter
+    received_at: datetime
+    said: tuple[str, ...]  # what the reporter ticked
+    screenshots: int
+    note: str | None  # covered like the messages
+    reference: str | None
+    turns: tuple[Turn, ...]
+    covered: bool  # at least one message still is
+    guesses: tuple[Guess, ...]  # most likely first; empty while not assessed
+    abstained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who holds a case, as the strip above it says."""
+
+    case_id: str
+    state: str  # "closed", "mine", "other" or "free"
+    holder: str = ""
+    until: datetime | None = None  # UTC; None while mine: it ran out, and nobody else took the case
+    fence: int = 0
+
+    @classmethod
+    def of(cls, entry: Entry) -> Self:
+        """Read it from a line of the queue."""
+        if entry.state not in (CaseState.OPEN, CaseState.ESCALATED):
+            return cls(entry.case_id, "closed")
+        if entry.mine:
+            return cls(entry.case_id, "mine", until=entry.held_until, fence=entry.fence or 0)
+        return cls(entry.case_id, "other", holder=entry.holder) if entry.holder else cls(entry.case_id, "free")
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Which messages the reader asked to see: everything of a report, or one message of it."""
+
+    report: str
+    message: int | None = None
+
+    def shows(self, report: str, message: int) -> bool:
+        """Whether that message is to be shown."""
+        return self.report == report and self.message in (None, message)
+
+
+def report_views(file: CaseFile, reveals: Collection[Reveal] = ()) -> list[ReportView]:
+    """Lay a case's reports out; everything is covered but what ``reveals`` names."""
+    return [_report(file.entry.case_id, report, reveals) for report in file.reports]
+
+
+def _report(case_id: str, report: ReportRead, reveals: Collection[Reveal]) -> ReportView:
+    turns = tuple(
+        _turn(report, index, shown=any(reveal.shows(report.id, index) for reveal in reveals))
+        for index in range(len(report.content.submission.messages))
+    )
+    covered = not any(reveal == Reveal(report.id) for reveal in reveals)
+    submission, note = report.content.submission, report.content.note
+    said = (
+        ("đang xảy ra ngay bây giờ", submission.happening_now),
+        ("người lớn đó đang ở gần em", submission.adult_has_access),
+    )
+    return ReportView(
+        id=report.id,
+        case_id=case_id,
+        reporter=report.content.reporter,
+        received_at=report.received_at,
+        said=tuple(words for words, ticked in said if ticked),
+        screenshots=submission.unread_screenshots,
+        note=_covered(note) if note and covered else note,
+        reference=report.content.reference,
+        turns=turns,
+        covered=covered,
+        guesses=_guesses(report.assessment),
+        abstained=report.assessment is not None and report.assessment.abstained,
+    )
+
+
+def _turn(report: ReportRead, index: int, *, shown: bool) -> Turn:
+    message = report.content.submission.messages[index]
+    findings = of_message(report.assessment.findings if report.assessment else (), index)
+    parts = pieces(message.text, findings)
+    return Turn(
+        index=index,
+        speaker=message.speaker,
+        pieces=tuple(parts if shown else veiled(parts)),
+        signs=tuple(reasons(findings)),
+        shown=shown,
+    )
+
+
+def _guesses(assessment: Assessment | None) -> tuple[Guess, ...]:
+    if assessment is None:
+        return ()
+    ranked = sorted(assessment.probabilities.items(), key=lambda pair: -pair[1])
+    return tuple(
+        Guess(category, likelihood(value), percent(value), max(_LEAST_WIDTH, round(value * 100)))
+        for category, value in ranked
+    )
+
+
+def _covered(text: str) -> str:
+    return veiled([Piece(text)])[0].text

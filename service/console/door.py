@@ -1,0 +1,98 @@
+"""Who may come in: the session cookie, and the token without which no form is accepted."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Form, Request
+
+from service import clock
+from service.accounts import service as accounts
+from service.errors import ForbiddenError, ForgedError, SignInError
+from service.words import Role
+
+if TYPE_CHECKING:
+    from fastapi import Response
+
+    from service.context import Context
+    from service.principal import Principal
+
+SESSION = "lachan_session"
+_FORM = "lachan_form"  # before anybody is signed in, the log-in form's own token hangs on this
+_DESK_ROLES = (Role.COUNSELLOR, Role.LEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A signed-in counsellor and the request they made."""
+
+    request: Request
+    context: Context
+    who: Principal
+
+
+def visitor(request: Request) -> Visitor:
+    """Let a counsellor in; SignInError without a good cookie, ForbiddenError for another role."""
+    context: Context = request.app.state.context
+    token = request.cookies.get(SESSION)
+    if not token:
+        raise SignInError
+    who = accounts.principal_of(context, token, now=clock.now())
+    request.state.csrf = csrf(context, token)
+    if who.role not in _DESK_ROLES:
+        raise ForbiddenError("Bàn làm việc này dành cho ban tư vấn của trường.")
+    request.state.who = who
+    return Visitor(request, context, who)
+
+
+def sender(request: Request, csrf: Annotated[str, Form()] = "") -> Visitor:
+    """Let a counsellor's form in; ForgedError if it did not come from a page of theirs."""
+    who = visitor(request)
+    check_form(request, csrf)
+    return who
+
+
+def check_form(request: Request, given: str) -> None:
+    """ForgedError unless the form carries the token of its page, and the browser says that it came from here."""
+    origin = request.headers.get("Origin")
+    if origin not in (None, "null") and urlsplit(origin).netloc != request.headers.get("Host"):
+        raise ForgedError
+    if not hmac.compare_digest(given.encode(), str(request.state.csrf).encode()):
+        raise ForgedError
+
+
+def csrf(context: Context, token: str) -> str:
+    """Make the token of every form of one sign-in."""
+    return context.secret.digest("csrf", token.encode()).hex()
+
+
+def before_sign_in(request: Request) -> str:
+    """Prepare the log-in form's token; the answer must carry it back by ``remember_form``."""
+    visit = request.cookies.get(_FORM) or secrets.token_urlsafe(24)
+    request.state.csrf = csrf(request.app.state.context, visit)
+    return visit
+
+
+def remember_form(response: Response, request: Request, visit: str) -> None:
+    """Set the cookie that the log-in form's token hangs on."""
+    _set(response, request, _FORM, visit)
+
+
+def open_to(response: Response, request: Request, token: str) -> None:
+    """Set the session cookie: no script reads it, no other site sends it with a form, and it ends with the browser."""
+    _set(response, request, SESSION, token)
+
+
+def close(response: Response) -> None:
+    """Take the session cookie back."""
+    response.delete_cookie(SESSION, path="/")
+
+
+def _set(response: Response, request: Request, name: str, value: str) -> None:
+    context: Context = request.app.state.context
+    secure = context.settings.secure_cookies == "always" or request.url.scheme == "https"
+    response.set_cookie(name, value, httponly=True, samesite="lax", secure=secure, path="/")

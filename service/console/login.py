@@ -1,0 +1,69 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from service import clock
+from service.accounts import service as accounts
+from service.console import door
+from service.console.failures import LOG_IN, PageRoute
+from service.console.rendering import page
+from service.errors import TooManyError, WrongPasswordError
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+@router.get(LOG_IN)
+def form(request: Request, next: str = "/") -> HTMLResponse:  # noqa: A002 - the address's own word
+    """Show the log-in form."""
+    return _form(request, next)
+
+
+@router.post(LOG_IN)
+def sign_in(
+    request: Request,
+    name: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "",
+    csrf: Annotated[str, Form()] = "",
+    next: Annotated[str, Form()] = "/",  # noqa: A002
+) -> Response:
+    """Sign in; a wrong name and a wrong password are told alike."""
+    door.before_sign_in(request)
+    door.check_form(request, csrf)
+    address = request.client.host if request.client else ""
+    try:
+        signed_in = accounts.sign_in(request.app.state.context, name, password, address, now=clock.now())
+    except (WrongPasswordError, TooManyError) as error:
+        return _form(request, next, name=name, problem=error.vi, status=error.status)
+    response = RedirectResponse(_here(next), 303)
+    door.open_to(response, request, signed_in.token)
+    return response
+
+
+@router.post("/dang-xuat")
+def sign_out(visitor: Annotated[door.Visitor, Depends(door.sender)]) -> RedirectResponse:
+    """Sign out: the token is worthless from now on."""
+    with visitor.context.database.write() as session:
+        accounts.sign_out(session, visitor.who, visitor.request.cookies[door.SESSION], now=clock.now())
+    response = RedirectResponse(f"{LOG_IN}?tin=da-dang-xuat", 303)
+    door.close(response)
+    return response
+
+
+def _form(request: Request, next_page: str, *, name: str = "", problem: str = "", status: int = 200) -> HTMLResponse:
+    visit = door.before_sign_in(request)
+    html = page("login.html", request, next=_here(next_page), name=name, problem=problem)
+    response = HTMLResponse(html, status)
+    door.remember_form(response, request, visit)
+    return response
+
+
+def _here(address: str) -> str:
+    """Keep an address that is one of this site's pages, else the queue: a log-in must not lead to another site."""
+    return (
+        address if address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable() else "/"
+    )

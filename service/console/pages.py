@@ -1,0 +1,26 @@
+"""All pages of the console, and the files they need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter
+from fastapi.staticfiles import StaticFiles
+
+from service.console import case_page, case_work, login, queue_page, statistics_page
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+STATIC = Path(__file__).parent / "static"
+
+router = APIRouter()
+for room in (login, queue_page, case_page, case_work, statistics_page):
+    router.include_router(room.router)
+
+
+def add_pages(app: FastAPI) -> None:
+    """Put the console into an application."""
+    app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -1,0 +1,112 @@
+"""The queue as the page shows it: what I hold, what waits, and how much of it there is."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from classifier.taxonomy import Category, Tier
+from service.console.repository import Size
+from service.console.wording import count, first_upper, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from service.deliveries.service import Passed
+    from service.queue.entry import Entry
+    from service.queue.service import Page
+    from service.words import Reporter
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the queue. Never a word of the report: ``why`` is one of the reasons' fixed sentences."""
+
+    id: str
+    tier: Tier
+    why: str
+    more: int  # further reasons
+    categories: tuple[Category, ...]
+    reporter: Reporter
+    received_at: datetime
+    due_at: datetime
+    messages: int
+    reports: int
+    holder: str | None
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything on the queue page."""
+
+    today: str
+    summary: str
+    counts: tuple[tuple[Tier, int], ...]
+    mine: tuple[Row, ...]
+    open_deliveries: tuple[Passed, ...]  # passed on, and nobody has confirmed it yet
+    rows: tuple[Row, ...]
+    free: int  # cases on this page that nobody holds
+    hidden: int  # cases that did not fit on this page
+    order: str  # changes when a row comes, goes or moves; times do not change it
+
+
+def desk(page: Page, sizes: Mapping[str, Size], open_deliveries: tuple[Passed, ...], now: datetime) -> Desk:
+    """Lay the queue out for one person at a moment."""
+    rows = tuple(_row(entry, sizes.get(entry.case_id, Size())) for entry in page.entries)
+    waiting = tuple(row for row in rows if not row.mine)
+    free = sum(row.holder is None for row in waiting)
+    return Desk(
+        today=first_upper(f"{moment(now).split(',')[0]} · {_sum(page)}"),
+        summary=_sum(page),
+        counts=tuple(page.counts.items()),
+        mine=tuple(row for row in rows if row.mine),
+        open_deliveries=open_deliveries,
+        rows=waiting,
+        free=free,
+        hidden=page.total - len(rows),
+        order=_fingerprint(rows, open_deliveries),
+    )
+
+
+def why(entry: Entry) -> str:
+    """Say in one line why a case is where it is; it never says that nothing is wrong."""
+    if entry.reasons:
+        return first_upper(entry.reasons[0].vi)
+    if not entry.assessed:
+        return "Máy chưa chấm được: cần người đọc"
+    if entry.abstained:
+        return "Quá ít chữ để máy gợi ý: cần người đọc"
+    return "Máy chưa thấy dấu hiệu rõ: cần người đọc"
+
+
+def _row(entry: Entry, size: Size) -> Row:
+    return Row(
+        id=entry.case_id,
+        tier=entry.served_as,
+        why=why(entry),
+        more=max(0, len(entry.reasons) - 1),
+        categories=entry.categories,
+        reporter=size.reporter,
+        received_at=entry.received_at,
+        due_at=entry.due_at,
+        messages=size.messages,
+        reports=size.reports,
+        holder=entry.holder,
+        mine=entry.mine,
+    )
+
+
+def _sum(page: Page) -> str:
+    if not page.total:
+        return "không có hồ sơ nào đang chờ"
+    urgent = page.counts[Tier.P0]
+    return f"{count(page.total)} hồ sơ đang mở" + (f", {count(urgent)} khẩn cấp" if urgent else "")
+
+
+def _fingerprint(rows: Sequence[Row], open_deliveries: Sequence[Passed]) -> str:
+    places = [f"{row.id}{row.tier}{row.holder}{row.mine}" for row in rows]
+    places += [passed.id for passed in open_deliveries]
+    return hashlib.sha256("|".join(places).encode()).hexdigest()[:16]

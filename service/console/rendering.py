@@ -1,0 +1,44 @@
+"""Templates to pages: autoescape always on, a missing name is an error, the wording's functions are filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from service import clock
+from service.console import wording
+from service.console.notices import NOTICES
+
+if TYPE_CHECKING:
+    from fastapi import Request
+
+PAGES = Environment(
+    loader=PackageLoader("service.console"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+PAGES.filters |= {
+    name: getattr(wording, name)
+    for name in ("time_left", "pressure", "time_ago", "moment", "clock", "count", "first_upper", "case_code")
+}
+
+_CSRF_FIELD = Markup('<input type="hidden" name="csrf" value="{}">')
+
+
+def page(template: str, request: Request, **values: object) -> str:
+    """Fill a template. Who asks and their form token are what the door left in ``request.state``.
+
+    ``notice`` comes from the address unless it is among ``values``.
+    """
+    given = {
+        "who": getattr(request.state, "who", None),
+        "now": clock.now(),
+        "here": "",
+        "notice": NOTICES.get(request.query_params.get("tin", "")),
+        "csrf_field": lambda: _CSRF_FIELD.format(getattr(request.state, "csrf", "")),
+    }
+    return PAGES.get_template(template).render(given | values)

@@ -1,0 +1,79 @@
+"""The statistics page: counts and times of the desk, as pictures and as tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse
+
+from classifier.taxonomy import Tier, Word
+from service import clock
+from service.console.door import Visitor, visitor
+from service.console.failures import PageRoute
+from service.console.rendering import page
+from service.console.wording import count, duration, first_upper
+from service.statistics import service as statistics
+from service.words import CaseState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+_TIER_COLOURS = tuple(f"--{tier.value.lower()}" for tier in Tier)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with its name."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One chart and its table."""
+
+    title: str
+    of: str  # what the rows are
+    labels: tuple[str, ...]
+    values: tuple[int, ...]
+    colours: tuple[str, ...]  # names of the stylesheet's colours
+
+
+@router.get("/thong-ke")
+def show(visitor: Annotated[Visitor, Depends(visitor)]) -> HTMLResponse:
+    """Show the counts."""
+    now = clock.now()
+    with visitor.context.database.read() as session:
+        found = statistics.gather(session, visitor.who, now=now)
+    figures = (
+        Figure("Đang mở", count(found.by_state[CaseState.OPEN])),
+        Figure("Quá hạn", count(found.overdue)),
+        Figure(f"Nhận trong {found.days} ngày", count(found.received)),
+        Figure("Thường được nhận sau", _time(found.median_seconds_to_claim)),
+    )
+    boards = (
+        _board("Hồ sơ đang mở theo bậc", "Bậc", found.open_by_tier.items(), _TIER_COLOURS),
+        _board(f"Loại sự việc máy gợi ý trong {found.days} ngày", "Loại", found.by_category.items()),
+        _board("Mọi hồ sơ theo tình trạng", "Tình trạng", found.by_state.items()),
+    )
+    return HTMLResponse(page("statistics.html", visitor.request, here="statistics", figures=figures, boards=boards))
+
+
+def _board(title: str, of: str, counts: Iterable[tuple[Word, int]], colours: Sequence[str] = ()) -> Board:
+    rows = list(counts)
+    return Board(
+        title=title,
+        of=of,
+        labels=tuple(first_upper(word.vi) for word, _ in rows),
+        values=tuple(number for _, number in rows),
+        colours=tuple(colours) or ("--brand",) * len(rows),
+    )
+
+
+def _time(seconds: float | None) -> str:
+    return "chưa có" if seconds is None else duration(seconds)

@@ -1,0 +1,46 @@
+"""A case's history as a story: who did what, when, with the decisions in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.words import Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from service.cases.file import Decided
+    from service.console.repository import Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the history."""
+
+    at: datetime
+    words: str
+    note: str | None = None  # what the person wrote down
+
+
+def trail(received_at: datetime, deeds: Iterable[Deed], decisions: Iterable[Decided]) -> list[Step]:
+    """Tell a case's history, newest first. Readings of one person in a row become one line."""
+    steps = [Step(received_at, "Nhận phản ánh")]
+    last: tuple[Verb, str | None] | None = None
+    for deed in deeds:
+        mine = deed.verb, deed.by
+        if deed.verb is not Verb.DECIDE_CASE and not (deed.verb is Verb.READ_CASE and mine == last):
+            steps.append(Step(deed.at, f"{deed.by or deed.role.vi}: {deed.verb.vi}"))
+        last = mine
+    steps += [Step(decided.made_at, _decision(decided), decided.note) for decided in decisions]
+    return sorted(steps, key=lambda step: step.at, reverse=True)
+
+
+def _decision(decided: Decided) -> str:
+    words = [f"{decided.by}: {decided.outcome.vi}"]
+    if decided.category:
+        words.append(f"loại: {decided.category.vi}")
+    if decided.tier_after is not decided.tier_before:
+        words.append(f"bậc {decided.tier_before.vi} thành {decided.tier_after.vi} vì {decided.reason}")
+    return "; ".join(words)
