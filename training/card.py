@@ -1,7 +1,7 @@
 """The model card: what a counsellor, a head of school or an auditor must know, from the facts and the measures only.
 
-Follows Mitchell et al. 2019, *Model Cards for Model Reporting*, arXiv:1810.03993. Nothing stands in it that training did
-not do or measure.
+Follows Mitchell et al. 2019, *Model Cards for Model Reporting*, arXiv:1810.03993. Nothing stands in it that was
+not done or measured.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MASK = "<PHONE>"
 
-_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .\-]?\d){8,9}(?!\d)")  # 0912345678, 0912.345.678, +84 912 345 678
+_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .\-]?\d){8,10}(?!\d)")  # 0912345678, 0912.345.678, +84 912 345 678
 
 
 def mask_phones(text: str) -> str:
@@ -39,9 +39,11 @@ def prepare(downloaded: Sequence[bytes], file: File, most_bytes: int) -> bytes:
     encoding or a column is not as the manifest says.
     """
     contents = [_member(part, file.member, most_bytes) if file.member else part for part in downloaded]
+    if not file.keep:  # a word list: no messages, nobody's telephone number
+        return contents[0]
     try:
         rows = _rows(contents, file)
-        text = _written(rows, file.keep) if file.keep else contents[0].decode("utf-8-sig")
+        text = _written(rows, file.keep)
     except UnicodeDecodeError:
         raise FetchError(f"{file.path}: tệp tải về không phải UTF-8", f"{file.path}: what came is no UTF-8") from None
     except (csv.Error, ValueError, KeyError, IndexError, AttributeError, TypeError, SpreadsheetError) as error:
