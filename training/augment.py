@@ -17,20 +17,26 @@ from numpy.typing import NDArray
 from classifier.normalize import without_marks
 from classifier.normalize.teencode import TEENCODE
 
-_NEIGHBOURS = {
-    "a": "qsz", "b": "vgn", "c": "xvd", "d": "sfe", "e": "wrd", "g": "fhb", "h": "gjn", "i": "uok", "k": "jli", "l": "ko",
-    "m": "nj", "n": "bmh", "o": "ipl", "p": "ol", "q": "wa", "r": "etf", "s": "adw", "t": "ryg", "u": "yij", "v": "cbf",
-    "x": "zcs", "y": "tuh",
-}  # fmt: skip
+_BESIDE = (  # rows of the keyboard: a finger may hit the key beside the one it was meant for
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+)
 
 
-class Augmented(NamedTuple):
-    """Extra rows, m of them: ``origins[i]`` is the row of the original that row i was made from."""
+class Shares(NamedTuple):
+    """Which share of the texts (0 to 1) is written once more in each way."""
 
-    texts: list[str]
-    labels: NDArray[np.bool_]  # (m, 4)
-    known: NDArray[np.bool_]  # (m, 4)
-    origins: NDArray[np.intp]  # (m,)
+    unmarked: float = 0.5
+    teencode: float = 0.5
+    slips: float = 0.25
+
+
+def _neighbours() -> dict[str, str]:
+    return {letter: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in _BESIDE for at, letter in enumerate(row)}
+
+
+_NEIGHBOURS = _neighbours()
 
 
 def _typed_for() -> dict[str, list[str]]:
@@ -42,6 +48,7 @@ def _typed_for() -> dict[str, list[str]]:
 
 _TYPED_FOR = _typed_for()
 _LONGEST_MEANT = 3  # words
+_USUAL = Shares()
 
 
 def augment(
@@ -50,20 +57,17 @@ def augment(
     known: NDArray[np.bool_],
     *,
     seed: int,
-    unmarked: float = 0.5,
-    teencode: float = 0.5,
-    slips: float = 0.25,
-) -> Augmented:
-    """Make extra rows from texts as they were written.
+    shares: Shares = _USUAL,
+) -> tuple[list[str], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Make extra rows from texts as they were written: m texts, with their labels and known (m, 4).
 
-    ``unmarked``, ``teencode`` and ``slips`` are the shares of texts (0 to 1) that are written once more in that way. The
-    same arguments give the same rows.
+    The same arguments give the same rows.
     """
     chance = random.Random(seed)  # noqa: S311 - spellings, not secrets
     ways: tuple[tuple[float, Callable[[str, random.Random], str]], ...] = (
-        (unmarked, _unmarked),
-        (teencode, _in_teencode),
-        (slips, _with_slips),
+        (shares.unmarked, _unmarked),
+        (shares.teencode, _in_teencode),
+        (shares.slips, _with_slips),
     )
     made: list[str] = []
     origins: list[int] = []
@@ -78,7 +82,7 @@ def augment(
                 made.append(other)
                 origins.append(at)
     rows = np.array(origins, dtype=np.intp)
-    return Augmented(made, labels[rows], known[rows], rows)
+    return made, labels[rows], known[rows]
 
 
 def _unmarked(text: str, _chance: random.Random) -> str:

@@ -24,8 +24,8 @@ def calibrate(
 ) -> TextModel:
     """Give the same model with slopes and offsets fitted to held-out texts (Platt 1999).
 
-    ``labels`` and ``known`` are (n, 4). A category with fewer than ten known texts of either kind keeps what it had, and
-    so does one whose margins run against its labels.
+    ``labels`` and ``known`` are (n, 4). A category with fewer than ten known texts of either kind keeps what it had,
+    and so does one whose margins run against its labels.
     """
     margins, readable = model.margins_of([normalize(text) for text in texts])
     slopes, offsets = model.slopes.copy(), model.offsets.copy()

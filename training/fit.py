@@ -95,9 +95,9 @@ def fit(
     """Fit the text model of all categories.
 
     ``labels`` and ``known`` are (n, 4) in the order of ``Category``; a row trains a column only where ``known`` is true
-    (all, if it is not given). ``weights`` (n,) says how much each text counts. ``progress`` is told the step and how much
-    of the whole is done, 0 to 1. The same texts, labels and seed give the same model. Raises ``ValueError`` where shapes
-    do not fit together.
+    (all, if it is not given). ``weights`` (n,) says how much each text counts. ``progress`` is told the step and how
+    much of the whole is done, 0 to 1. The same texts, labels and seed give the same model. Raises ``ValueError`` where
+    shapes do not fit together.
     """
     shape = (len(texts), len(Category))
     if labels.shape != shape or (known is not None and known.shape != shape):
