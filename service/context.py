@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from service.database import Database
     from service.metrics import Metrics
     from service.queue.calendar import SchoolCalendar
-    from service.scoring.champion import Champion
+    from service.scoring.scorer import Scorer
     from service.secret import Secret
     from service.settings import Settings
     from service.throttle import Throttles
@@ -25,7 +25,7 @@ class Context:
     database: Database
     secret: Secret
     calendar: SchoolCalendar
-    champion: Champion
+    scorer: Scorer
     throttles: Throttles
     metrics: Metrics
     wake_jobs: Callable[[], None]  # tells the runner that there is work

@@ -80,7 +80,7 @@ class Database:
     def answers(self) -> bool:
         """Whether the database answers a question; raises what the driver raises if it does not."""
         with self.engine.connect() as connection:
-            return connection.scalar(text("SELECT 1")) == 1
+            return bool(connection.scalar(text("SELECT 1")))
 
     def close(self) -> None:
         """Give all connections back."""

@@ -211,3 +211,12 @@ class ScoringTimeoutError(BusyError):
     code = "scoring-slow"
     title_vi, title_en = "Chấm quá lâu", "Scoring took too long"
     detail_vi, detail_en = "Mô hình chưa trả lời kịp; xin thử lại.", "The model did not answer in time; try again."
+
+
+class ScoringFailedError(ServiceError):
+    """The model failed on this submission. ``cause`` is the class of what it raised; the message may hold words."""
+
+    code = "scoring-failed"
+    title_vi, title_en = "Không chấm được", "Scoring failed"
+    detail_vi = "Mô hình gặp lỗi với nội dung này. Hãy gửi thành phản ánh để có người đọc."
+    detail_en = "The model failed on this content. File it as a report, so that a person reads it."

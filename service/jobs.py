@@ -55,7 +55,7 @@ class Runner:
             try:
                 more = self._work()
             except Exception as error:  # noqa: BLE001 - a database that is away must not end the work for good
-                _log.error("job failed", job=self._name, why=type(error).__name__)  # noqa: TRY400 - may hold text
+                _log.error("job failed", job=self._name, why=type(error).__name__)
                 more = False
             if not more:
                 self._woken.wait(self._poll_s)

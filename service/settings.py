@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     scoring_timeout_s: Annotated[
         float, Field(gt=0, description="Longest wait for the model in a request; then a job does it.")
     ] = 3.0
+    batch_timeout_s: Annotated[
+        float, Field(gt=0, description="Longest wait for the model for a batch, and in a job.")
+    ] = 30.0
     scoring_threads: Annotated[int, Field(gt=0, description="Submissions that are scored side by side.")] = 2
     poll_s: Annotated[float, Field(gt=0, description="How often jobs and the model pointer are looked at.")] = 2.0
     retry_s: Annotated[float, Field(gt=0, description="First pause after a failed assessment; it doubles.")] = 5.0

@@ -53,7 +53,7 @@ class Champion:
             return self._classifier is not None
         except BundleError as error:
             self._tried = folder.name
-            _log.error("model refused", version=folder.name, why=type(error).__name__)  # noqa: TRY400 - no trace needed
+            _log.error("model refused", version=folder.name, why=type(error).__name__)
             return self._classifier is not None
         self._classifier, self._tried = loaded, folder.name
         _log.info("model loaded", version=folder.name)

@@ -1,0 +1,131 @@
+"""The application: all rooms joined, with what they share."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.exceptions import HTTPException
+
+from service import health, logs, problems, secret
+from service.accounts import api as accounts
+from service.cases import api as cases
+from service.console import failures, pages
+from service.context import Context
+from service.database import Database
+from service.deliveries import api as deliveries
+from service.errors import BusyError, ServiceError
+from service.intake import api as intake
+from service.intake.assessing import assess_next_pending
+from service.jobs import Runner
+from service.metrics import Metrics
+from service.middleware import BodyLimit, Observed, Protected
+from service.openapi import describe, with_problem
+from service.queue import api as queue
+from service.queue.calendar import SchoolCalendar
+from service.scoring import api as scoring
+from service.scoring.champion import Champion
+from service.scoring.scorer import Scorer
+from service.statistics import api as statistics
+from service.throttle import Throttles
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from service.settings import Settings
+
+_ROOMS = (scoring, intake, queue, cases, deliveries, statistics, accounts, health)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Join everything. Nothing is opened before the application starts (its lifespan)."""
+    logs.set_up(settings.log_level)
+    metrics = Metrics()
+    scorer = Scorer(Champion(settings), metrics, threads=settings.scoring_threads)
+    context = Context(
+        settings=settings,
+        database=Database(settings.database, wait_s=settings.database_wait_s),
+        secret=secret.load(settings.keys),
+        calendar=SchoolCalendar.of(settings),
+        scorer=scorer,
+        throttles=Throttles(settings),
+        metrics=metrics,
+        wake_jobs=lambda: assessing.wake(),  # noqa: PLW0108 - the runner is made from this context, just below
+    )
+    assessing = Runner("assessing", lambda: assess_next_pending(context), poll_s=settings.poll_s)
+
+    def watch() -> bool:
+        before = scorer.champion.version
+        scorer.champion.look()
+        if scorer.champion.version != before:
+            context.wake_jobs()
+        return False
+
+    watching = Runner("watching", watch, poll_s=settings.poll_s)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        context.database.upgrade()
+        scorer.champion.look()
+        for runner in (assessing, watching):
+            runner.start()
+        yield
+        for runner in (watching, assessing):
+            runner.stop()
+        scorer.close()
+        context.database.close()
+
+    app = FastAPI(docs_url=None, redoc_url=None, lifespan=lifespan, **describe())
+    app.state.context = context
+    for room in _ROOMS:
+        app.include_router(room.router)
+    pages.add_pages(app)
+    _handle_errors(app)
+    # The last one added is the outermost.
+    app.add_middleware(BodyLimit, most=settings.max_body_bytes, seconds=settings.body_timeout_s)
+    app.add_middleware(Protected)
+    app.add_middleware(Observed, metrics=metrics)
+    _describe_errors(app)
+    return app
+
+
+def _describe_errors(app: FastAPI) -> None:
+    plain = app.openapi
+
+    def described() -> dict[str, Any]:
+        return with_problem(plain())
+
+    # FastAPI's documented way to extend the document.
+    app.openapi = described  # type: ignore[method-assign]
+
+
+def _handle_errors(app: FastAPI) -> None:
+    def answer(request: Request, error: ServiceError) -> Response:
+        if failures.wants_page(request):
+            return failures.failure(request, error)
+        return problems.answer(error)
+
+    @app.exception_handler(ServiceError)
+    async def on_service_error(request: Request, error: ServiceError) -> Response:
+        return answer(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    async def on_validation_error(request: Request, error: RequestValidationError) -> Response:
+        return answer(request, problems.of_validation(error))
+
+    @app.exception_handler(HTTPException)
+    async def on_http_error(request: Request, error: HTTPException) -> Response:
+        allowed = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
+        response = answer(request, problems.of_http(error))
+        response.headers.update(allowed)
+        return response
+
+    async def on_busy(request: Request, _error: Exception) -> Response:
+        return answer(request, BusyError(retry_after_s=2))
+
+    app.add_exception_handler(OperationalError, on_busy)
+    app.add_exception_handler(PoolTimeoutError, on_busy)

@@ -1,0 +1,163 @@
+"""Cases as JSON."""
+
+from datetime import datetime
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from classifier.taxonomy import Category, Speaker, Tier
+from service.cases.file import CaseFile, Claim, Decided, ReportRead, Ruling
+from service.deliveries.schemas import DeliveryOut
+from service.queue.schemas import EntryOut
+from service.scoring.schemas import AssessmentOut
+from service.text import Text
+from service.words import Outcome, Reporter, Target
+
+Fence = Annotated[
+    int, Field(strict=True, ge=0, le=2**31 - 1, description="Mã giữ hồ sơ từ lúc nhận. / Token of the claim.")
+]
+
+
+class MessageOut(BaseModel):
+    """Một tin nhắn, nguyên văn. / One message, as written."""
+
+    speaker: Speaker
+    text: str
+
+
+class ReportOut(BaseModel):
+    """Một phản ánh của hồ sơ. / One report of a case."""
+
+    id: str
+    received_at: datetime
+    reporter: Reporter
+    messages: list[MessageOut]
+    happening_now: bool
+    adult_has_access: bool
+    unread_screenshots: int
+    note: str | None
+    reference: str | None
+    assessment: AssessmentOut | None
+
+    @classmethod
+    def of(cls, report: ReportRead) -> Self:
+        """Write it."""
+        content, submission = report.content, report.content.submission
+        return cls(
+            id=report.id,
+            received_at=report.received_at,
+            reporter=content.reporter,
+            messages=[MessageOut(speaker=m.speaker, text=m.text) for m in submission.messages],
+            happening_now=submission.happening_now,
+            adult_has_access=submission.adult_has_access,
+            unread_screenshots=submission.unread_screenshots,
+            note=content.note,
+            reference=content.reference,
+            assessment=AssessmentOut.of(submission, report.assessment) if report.assessment else None,
+        )
+
+
+class DecidedOut(BaseModel):
+    """Một quyết định. / A decision."""
+
+    made_at: datetime
+    by: str
+    outcome: Outcome
+    category: Category | None
+    tier_before: Tier
+    tier_after: Tier
+    reason: str | None
+    note: str | None
+
+    @classmethod
+    def of(cls, made: Decided) -> Self:
+        """Write it."""
+        return cls(
+            made_at=made.made_at,
+            by=made.by,
+            outcome=made.outcome,
+            category=made.category,
+            tier_before=made.tier_before,
+            tier_after=made.tier_after,
+            reason=made.reason,
+            note=made.note,
+        )
+
+
+class CaseOut(BaseModel):
+    """Một hồ sơ đầy đủ. / A whole case."""
+
+    case: EntryOut
+    reports: list[ReportOut]
+    decisions: list[DecidedOut]
+    deliveries: list[DeliveryOut]
+
+    @classmethod
+    def of(cls, file: CaseFile) -> Self:
+        """Write it."""
+        return cls(
+            case=EntryOut.of(file.entry),
+            reports=[ReportOut.of(report) for report in file.reports],
+            decisions=[DecidedOut.of(made) for made in file.decisions],
+            deliveries=[DeliveryOut.of(passed) for passed in file.deliveries],
+        )
+
+
+class HeldIn(BaseModel):
+    """Mã giữ hồ sơ. / The token of a claim."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"fence": 1}]})
+
+    fence: Fence
+
+
+class ClaimOut(BaseModel):
+    """Đang giữ đến khi nào. / Held until when."""
+
+    case_id: str
+    fence: int
+    until: datetime
+
+    @classmethod
+    def of(cls, claim: Claim) -> Self:
+        """Write it."""
+        return cls(case_id=claim.case_id, fence=claim.fence, until=claim.until)
+
+
+class DecisionIn(HeldIn):
+    """Quyết định. / A decision."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"fence": 1, "outcome": "escalated", "category": "grooming", "targets": ["hotline_111", "head"]},
+                {"fence": 1, "outcome": "closed_no_harm", "tier": "P3", "reason": "Hai bạn đùa nhau, đã hỏi cả hai."},
+            ]
+        },
+    )
+
+    outcome: Outcome
+    category: Annotated[
+        Category | None,
+        Field(description="Loại sự việc; để trống nếu là loại khác. / The harm; none if of another kind."),
+    ] = None
+    tier: Annotated[Tier | None, Field(description="Mức đúng ra phải có. / The tier it should have had.")] = None
+    reason: Annotated[Text | None, Field(max_length=2_000, description="Vì sao đổi mức. / Why the tier changes.")] = (
+        None
+    )
+    note: Annotated[Text | None, Field(max_length=10_000)] = None
+    targets: Annotated[
+        list[Target], Field(max_length=len(Target), description="Chuyển đến đâu. / Whom it is passed on to.")
+    ] = []
+
+    def ruling(self) -> Ruling:
+        """Make the service's value of it; a target named twice counts once."""
+        return Ruling(
+            outcome=self.outcome,
+            category=self.category,
+            tier=self.tier,
+            reason=self.reason,
+            note=self.note,
+            targets=tuple(dict.fromkeys(self.targets)),
+        )

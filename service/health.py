@@ -1,0 +1,86 @@
+"""Whether the service lives, whether it can do its whole work, and its counters. Nothing about reports."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import BaseModel, Field
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from classifier.taxonomy import Tier
+from service.context import Context
+from service.intake.repository import count_pending
+from service.models import Case
+from service.principal import Principal
+from service.problems import documented
+from service.security import OpenGuard, Parts
+from service.words import CaseState, Verb
+
+router = APIRouter(tags=["Tình trạng / Health"])
+Anyone = Annotated[Principal, Depends(OpenGuard(Verb.READ_HEALTH))]
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    status: Annotated[str, Field(examples=["ok"])] = "ok"
+
+
+class Ready(BaseModel):
+    """What works."""
+
+    ready: bool
+    database: bool
+    model: Annotated[str | None, Field(description="Phiên bản mô hình đang chạy. / The model that serves.")]
+
+
+@router.get("/healthz", summary="Dịch vụ còn sống / Alive", responses=documented())
+def healthz(_who: Anyone) -> Alive:
+    """Chỉ cho biết tiến trình còn trả lời. / Says only that the process answers."""
+    return Alive()
+
+
+@router.get(
+    "/readyz",
+    summary="Sẵn sàng làm việc / Ready",
+    responses=documented() | {503: {"description": "Chưa sẵn sàng. / Not ready.", "model": Ready}},
+)
+def readyz(context: Parts, response: Response, _who: Anyone) -> Ready:
+    """Chưa có mô hình thì chưa sẵn sàng, nhưng vẫn nhận phản ánh. / No model: not ready, yet reports come in."""
+    model = context.scorer.champion.version
+    database = _answers(context)
+    ready = database and model is not None
+    response.status_code = 200 if ready else 503
+    return Ready(ready=ready, database=database, model=model)
+
+
+@router.get(
+    "/metrics",
+    summary="Số đo cho Prometheus / Prometheus metrics",
+    response_class=Response,
+    responses=documented() | {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
+def metrics(context: Parts, _who: Anyone) -> Response:
+    """Không có nội dung, không có mã hồ sơ. / No content, no ids."""
+    context.metrics.model.set(context.scorer.champion.version is not None)
+    try:
+        with context.database.read() as session:
+            context.metrics.pending.set(count_pending(session))
+            found = session.execute(
+                select(Case.tier, func.count().label("number"))
+                .where(Case.state == CaseState.OPEN.value)
+                .group_by(Case.tier)
+            ).all()
+    except SQLAlchemyError:
+        found = ()  # the other counters are worth most when the database is away
+    for tier in Tier:
+        number = sum(row.number for row in found if row.tier == tier.value)
+        context.metrics.queue.labels(tier.value).set(number)
+    return Response(context.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _answers(context: Context) -> bool:
+    try:
+        return context.database.answers()
+    except SQLAlchemyError:
+        return False

@@ -1,0 +1,78 @@
+"""Filing reports, and asking where they stand."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+
+from service import clock
+from service.errors import ForbiddenError, InvalidError, NotFoundError, SignInError, TooManyError
+from service.intake import service
+from service.intake.schemas import FiledOut, ReceiptIn, ReceiptOut, ReportIn, StandingOut
+from service.principal import Principal
+from service.problems import BODY_ERRORS, documented
+from service.security import OpenGuard, Parts, SystemGuard, address_of
+from service.text import Id
+from service.words import Verb
+
+router = APIRouter(prefix="/v1", tags=["Phản ánh / Reports"])
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        pattern=r"^[!-~]{1,200}$",
+        description="Gửi lại cùng khóa và cùng nội dung thì nhận đúng phản ánh cũ. / "
+        "The same key with the same body gives the same report again.",
+        examples=["hs-1024-2026-11-23"],
+    ),
+]
+
+
+@router.post(
+    "/reports",
+    status_code=201,
+    summary="Gửi một phản ánh / File a report",
+    responses=documented(*BODY_ERRORS, SignInError, ForbiddenError),
+)
+def file_report(
+    body: ReportIn,
+    context: Parts,
+    who: Annotated[Principal, Depends(SystemGuard(Verb.FILE_REPORT))],
+    response: Response,
+    idempotency_key: IdempotencyKey = None,
+) -> FiledOut:
+    """Lưu trước, chấm sau: khi đã trả 201 thì không mất nữa. / Stored before it is scored: a 201 is never lost."""
+    filed = service.file_report(context, who, body.content(), idempotency_key=idempotency_key, now=clock.now())
+    response.headers["Location"] = f"/v1/reports/{filed.standing.id}"
+    if filed.repeated:
+        response.headers["Idempotent-Replayed"] = "true"
+    return FiledOut.of_filed(filed)
+
+
+@router.get(
+    "/reports/{report_id}",
+    summary="Xem phản ánh đang ở đâu / Where a report stands",
+    responses=documented(SignInError, ForbiddenError, NotFoundError, InvalidError),
+)
+def read_standing(
+    report_id: Id, context: Parts, who: Annotated[Principal, Depends(SystemGuard(Verb.READ_REPORT_STATE))]
+) -> StandingOut:
+    """Chỉ phản ánh của trường mình. / Only reports of one's own school."""
+    with context.database.read() as session:
+        return StandingOut.of(service.standing(session, who, report_id, now=clock.now()))
+
+
+@router.post(
+    "/receipts",
+    summary="Tra cứu bằng mã biên nhận / Look up a receipt",
+    responses=documented(*BODY_ERRORS, NotFoundError, TooManyError),
+)
+def look_up(
+    body: ReceiptIn,
+    context: Parts,
+    request: Request,
+    _who: Annotated[Principal, Depends(OpenGuard(Verb.LOOK_UP_RECEIPT))],
+) -> ReceiptOut:
+    """Ai giữ mã thì xem được trạng thái, không có nội dung. / Whoever holds it may know the state, no content."""
+    found = service.look_up(context, body.receipt, address_of(request), now=clock.now())
+    return ReceiptOut(state=found.state, state_vi=found.state.vi, received_at=found.received_at)

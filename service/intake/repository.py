@@ -1,0 +1,90 @@
+"""Reports' statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import joinedload
+
+from service.models import Case, Report
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from sqlalchemy.orm import Session
+
+
+def with_idempotency(session: Session, api_key_id: str, idempotency_hash: bytes) -> Report | None:
+    """Read the report that was filed with this key's Idempotency-Key."""
+    return session.scalar(
+        select(Report).where(Report.api_key_id == api_key_id, Report.idempotency_hash == idempotency_hash)
+    )
+
+
+def of_school(session: Session, school_id: str, report_id: str) -> Report | None:
+    """Read a school's report with its case."""
+    return session.scalar(
+        select(Report)
+        .where(Report.id == report_id, Report.school_id == school_id)
+        .options(joinedload(Report.case).joinedload(Case.holder))
+    )
+
+
+def with_receipt(session: Session, receipt_hash: bytes) -> Report | None:
+    """Read the report that a receipt stands for, with its case."""
+    return session.scalar(select(Report).where(Report.receipt_hash == receipt_hash).options(joinedload(Report.case)))
+
+
+def pending(session: Session, report_id: str) -> Report | None:
+    """Read a report if it still waits to be assessed."""
+    return session.scalar(select(Report).where(Report.id == report_id, Report.assessed_at.is_(None)))
+
+
+def count_pending(session: Session) -> int:
+    """Count the reports that wait to be assessed."""
+    return session.scalar(select(func.count()).where(Report.assessed_at.is_(None))) or 0
+
+
+def take_pending(session: Session, now: datetime, first_pause: timedelta, longest: timedelta) -> str | None:
+    """Take the report that waited longest for its turn, and put its next turn off so that no other worker takes it.
+
+    The pause doubles with every try. Only after that is committed the scoring begins, so a report that kills the
+    process does not come first again at once.
+    """
+    report = session.scalar(
+        select(Report)
+        .where(Report.assessed_at.is_(None), Report.next_try_at <= now)
+        .order_by(Report.next_try_at, Report.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if report is None:
+        return None
+    report.next_try_at = now + min(longest, first_pause * 2 ** min(report.tries, 20))
+    report.tries += 1
+    return report.id
+
+
+def put_forward(session: Session, report_id: str, now: datetime) -> None:
+    """Let the next job take a report at once."""
+    session.execute(update(Report).where(Report.id == report_id, Report.assessed_at.is_(None)).values(next_try_at=now))
+
+
+def mark_assessed(session: Session, report_id: str, now: datetime) -> bool:
+    """Note that a report is assessed; ``False`` if it was before. Whoever gets ``True`` is the only one."""
+    changed = session.scalar(
+        update(Report)
+        .where(Report.id == report_id, Report.assessed_at.is_(None))
+        .values(assessed_at=now)
+        .returning(Report.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed is not None
+
+
+def case_of(session: Session, report_id: str) -> Case:
+    """Read a report's case and keep others from changing it until the commit."""
+    return session.scalars(
+        select(Case).join(Report, Report.case_id == Case.id).where(Report.id == report_id).with_for_update(of=Case)
+    ).one()

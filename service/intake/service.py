@@ -1,0 +1,211 @@
+"""Taking a report in: it is committed before anything else happens to it, so nothing that comes later can lose it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import IntegrityError
+
+from classifier.taxonomy import Tier
+from service import audit
+from service.errors import FieldError, InvalidError, NotFoundError, ServiceError
+from service.intake import assessing, receipt, repository
+from service.models import Case, Report
+from service.queue.ordering import due_at
+from service.words import CaseState, ReportState, Verb
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from service.context import Context
+    from service.intake.content import Content
+    from service.principal import Principal
+
+_GRACE = timedelta(seconds=2)  # a job leaves a report to its own request for the scoring timeout and this
+
+_NOT_ASSESSED = {
+    "code": "not_assessed",
+    "tier": Tier.P1.value,
+    "vi": "Chưa chấm được, cần có người đọc.",
+    "en": "Could not be assessed; a person has to read it.",
+}
+_REPORTER_SAYS = {
+    "code": "reporter_says_urgent",
+    "tier": Tier.P0.value,
+    "vi": "Người gửi nói việc đang xảy ra, hoặc người kia đang ở gần trẻ.",
+    "en": "The reporter says that it is happening now, or that the adult can reach the child.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a report stands, without content."""
+
+    id: str
+    state: ReportState
+    received_at: datetime
+    tier: Tier
+    due_at: datetime
+    assessed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The answer to somebody who filed a report. The receipt is told here and never stored."""
+
+    standing: Standing
+    receipt: str
+    repeated: bool  # the same request had come before
+
+
+def file_report(
+    context: Context, who: Principal, content: Content, *, idempotency_key: str | None, now: datetime
+) -> Filed:
+    """Store a report, then score it if that goes quickly; if not, a job does it and the case waits at P1 or higher.
+
+    The same Idempotency-Key with the same content gives the same report and receipt again, and InvalidError naming
+    the header with another content.
+    """
+    report_id, receipt_text, repeated = _store(context, who, content, idempotency_key, now)
+    try:
+        assessing.assess(context, report_id, timeout_s=context.settings.scoring_timeout_s)
+    except ServiceError:
+        with context.database.write() as session:
+            repository.put_forward(session, report_id, now)
+        context.wake_jobs()
+    if not repeated:
+        context.metrics.reports.inc()
+    with context.database.read() as session:
+        return Filed(standing(session, who, report_id, now=now), receipt_text, repeated)
+
+
+def standing(session: Session, who: Principal, report_id: str, *, now: datetime) -> Standing:
+    """Tell where a report of this school stands; NotFoundError. Needs a ``read()`` session."""
+    report = repository.of_school(session, who.school, report_id)
+    if report is None:
+        raise NotFoundError
+    return _standing(report, now)
+
+
+def look_up(context: Context, receipt_text: str, address: str, *, now: datetime) -> Standing:
+    """Tell where the report stands that a receipt is for; NotFoundError, TooManyError.
+
+    ``address`` is where the request came from, for throttling only; it is never stored.
+    """
+    context.throttles.receipt.check(address)
+    context.throttles.receipt.count(address)
+    digest = receipt.digest(context.secret, receipt_text)
+    if digest is not None:
+        with context.database.read() as session:
+            report = repository.with_receipt(session, digest)
+            if report is not None:
+                return _standing(report, now)
+    raise NotFoundError("Không có phản ánh nào với mã này.", "There is no report with this receipt.")
+
+
+def _store(
+    context: Context, who: Principal, content: Content, idempotency_key: str | None, now: datetime
+) -> tuple[str, str, bool]:
+    """Commit a report and its case; gives id, receipt, and whether it was there before."""
+    body = json.dumps([content.laid_down(), content.reporter.value], sort_keys=True).encode()
+    body_hash = context.secret.digest("body", body)
+    key_hash = None
+    receipt_text = receipt.fresh()
+    if idempotency_key is not None and who.id is not None:
+        key_hash = context.secret.digest("idempotency", who.id.encode(), idempotency_key.encode())
+        receipt_text = receipt.derived(context.secret, who.id, idempotency_key)
+    receipt_hash = receipt.digest(context.secret, receipt_text)
+    if receipt_hash is None:
+        raise RuntimeError("a receipt of our own making must be one")
+
+    def earlier(session: Session) -> str | None:
+        found = repository.with_idempotency(session, who.id, key_hash) if key_hash and who.id else None
+        if found is None:
+            return None
+        if found.body_hash != body_hash:
+            raise InvalidError(errors=[_OTHER_BODY])
+        return found.id
+
+    try:
+        with context.database.write() as session:
+            found = earlier(session)
+            if found is not None:
+                return found, receipt_text, True
+            case = _case(who, content, context, now)
+            session.add(case)
+            session.flush()
+            report = Report(
+                school_id=who.school,
+                case_id=case.id,
+                api_key_id=who.id,
+                received_at=now,
+                reporter=content.reporter.value,
+                content=content.laid_down(),
+                receipt_hash=receipt_hash,
+                idempotency_hash=key_hash,
+                body_hash=body_hash,
+                next_try_at=now + timedelta(seconds=context.settings.scoring_timeout_s) + _GRACE,
+            )
+            session.add(report)
+            session.flush()
+            audit.record(session, who, Verb.FILE_REPORT, "report", report.id, now=now)
+            return report.id, receipt_text, False
+    except IntegrityError:
+        # Two requests with the same key at the same moment: the other one was first, and this one is its repetition.
+        with context.database.read() as session:
+            found = earlier(session)
+        if found is None:
+            raise
+        return found, receipt_text, True
+
+
+_OTHER_BODY = FieldError(
+    "header Idempotency-Key",
+    "khóa này đã dùng cho một nội dung khác; hãy dùng khóa mới cho mỗi phản ánh",
+    "this key was used with another body; use a new key for each report",
+)
+
+
+def _case(who: Principal, content: Content, context: Context, now: datetime) -> Case:
+    """Make the case as it stands before anything was scored: never lower than what the reporter says."""
+    urgent = content.submission.happening_now or content.submission.adult_has_access
+    tier = Tier.P0 if urgent else Tier.P1
+    reasons: list[dict[str, Any]] = [_REPORTER_SAYS, _NOT_ASSESSED] if urgent else [_NOT_ASSESSED]
+    return Case(
+        school_id=who.school,
+        state=CaseState.OPEN.value,
+        tier=tier.value,
+        risk=0.5,  # unknown: between the cases of its tier that are surely worse and those that are surely not
+        due_at=due_at(tier, now, context.calendar),
+        received_at=now,
+        assessed=False,
+        abstained=False,
+        categories=[],
+        reasons=reasons,
+        fence=0,
+    )
+
+
+def _standing(report: Report, now: datetime) -> Standing:
+    case = report.case
+    state = {
+        CaseState.OPEN: ReportState.RECEIVED,
+        CaseState.ESCALATED: ReportState.ESCALATED,
+        CaseState.CLOSED_HARM: ReportState.CLOSED,
+        CaseState.CLOSED_NO_HARM: ReportState.CLOSED,
+    }[CaseState(case.state)]
+    if state is ReportState.RECEIVED and case.claimed_until is not None and case.claimed_until >= now:
+        state = ReportState.IN_PROGRESS
+    return Standing(
+        id=report.id,
+        state=state,
+        received_at=report.received_at,
+        tier=Tier(case.tier),
+        due_at=case.due_at,
+        assessed=report.assessed_at is not None,
+    )

@@ -1,0 +1,180 @@
+"""What happens to every request before and after its route: a limit on its body, a number, a log line, headers."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+import time
+from typing import TYPE_CHECKING
+
+import structlog
+from secure import (
+    ContentSecurityPolicy,
+    CrossOriginOpenerPolicy,
+    CrossOriginResourcePolicy,
+    PermissionsPolicy,
+    ReferrerPolicy,
+    Secure,
+    XContentTypeOptions,
+    XFrameOptions,
+)
+from starlette.datastructures import Headers, MutableHeaders
+
+from service import problems
+from service.errors import BodySlowError, BodyTooLargeError, FieldError, MediaTypeError, ServiceError
+from service.logs import trail
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from service.metrics import Metrics
+
+_log = structlog.get_logger()
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_QUIET = {"/healthz", "/readyz", "/metrics"}  # asked every few seconds
+
+
+class Observed:
+    """Numbers, times, counts and logs each request; what nothing else caught becomes a 500 without a word about it."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("x-request-id", "")
+        request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        status = 0
+        began = time.perf_counter()
+
+        async def send_observed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-ID"] = request_id
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_observed)
+        except Exception as error:  # noqa: BLE001 - the message may hold words of a report, so it goes nowhere
+            _log.error("request failed", why=type(error).__name__, trail=trail(error))
+            if status == 0:
+                await problems.answer(ServiceError())(scope, receive, send_observed)
+        self._count(scope, status, time.perf_counter() - began)
+
+    def _count(self, scope: Scope, status: int, seconds: float) -> None:
+        # The route's pattern, never the address itself: addresses hold ids.
+        route = getattr(scope.get("route"), "path", None) or "(none)"
+        self._metrics.requests.labels(scope["method"] if route != "(none)" else "-", route, str(status)).inc()
+        self._metrics.seconds.labels(route).observe(seconds)
+        if route not in _QUIET:
+            _log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
+
+
+class Protected:
+    """Adds the security headers. No HSTS: the service itself speaks plain HTTP, and a proxy before it may add it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        csp = ContentSecurityPolicy().default_src("'none'").script_src("'self'").style_src("'self'")
+        csp = csp.img_src("'self'", "data:").font_src("'self'").connect_src("'self'").form_action("'self'")
+        csp = csp.base_uri("'none'").frame_ancestors("'none'")
+        secure = Secure(
+            csp=csp,
+            coop=CrossOriginOpenerPolicy().same_origin(),
+            corp=CrossOriginResourcePolicy().same_origin(),
+            permissions=PermissionsPolicy().geolocation().microphone().camera(),
+            referrer=ReferrerPolicy().no_referrer(),
+            xcto=XContentTypeOptions().nosniff(),
+            xfo=XFrameOptions().deny(),
+        )
+        self._headers = dict(secure.header_items())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_protected(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+                if not scope["path"].startswith("/static/"):
+                    headers.setdefault("Cache-Control", "no-store")  # a school's PC is shared
+            await send(message)
+
+        await self._app(scope, receive, send_protected)
+
+
+class BodyLimit:
+    """Reads a body up to the limit and no further, within its time, and only of a kind that routes can read."""
+
+    def __init__(self, app: ASGIApp, most: int, seconds: float) -> None:
+        self._app = app
+        self._most = most
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        try:
+            body = await self._read(scope, receive)
+        except ServiceError as error:
+            # The rest of the body is not read, so the connection cannot be used again.
+            await problems.answer(error, {"Connection": "close"})(scope, receive, send)
+            return
+
+        async def replay() -> Message:
+            nonlocal body
+            if body is None:
+                return await receive()
+            message: Message = {"type": "http.request", "body": body, "more_body": False}
+            body = None
+            return message
+
+        await self._app(scope, replay, send)
+
+    async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
+        headers = Headers(scope=scope)
+        announced = headers.get("content-length", "")
+        if announced.isascii() and announced.isdigit() and int(announced) > self._most:
+            raise self._too_large()
+        chunks: list[bytes] = []
+        size = 0
+        try:
+            async with asyncio.timeout(self._seconds):
+                while True:
+                    message = await receive()
+                    if message["type"] != "http.request":
+                        return b"".join(chunks)
+                    chunks.append(message.get("body", b""))
+                    size += len(chunks[-1])
+                    if size > self._most:
+                        raise self._too_large()
+                    if not message.get("more_body", False):
+                        break
+        except TimeoutError:
+            raise BodySlowError(errors=[FieldError("body", "không đến kịp", "did not arrive in time")]) from None
+        if size and scope["path"].startswith("/v1/"):
+            kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+            if kind != "application/json":
+                wrong = FieldError("header Content-Type", "phải là application/json", "must be application/json")
+                raise MediaTypeError(errors=[wrong])
+        return b"".join(chunks)
+
+    def _too_large(self) -> BodyTooLargeError:
+        most = f"{self._most:,}"
+        wrong = FieldError("body", f"lớn hơn {most.replace(',', '.')} byte", f"larger than {most} bytes")
+        return BodyTooLargeError(errors=[wrong])

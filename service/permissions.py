@@ -1,0 +1,39 @@
+"""Who may do what: one table, read by every route. Everything is within one's own school."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.errors import ForbiddenError
+from service.words import Role, Verb
+
+if TYPE_CHECKING:
+    from service.principal import Principal
+
+_DESK = frozenset({Role.COUNSELLOR, Role.LEAD})
+_PERSONS = frozenset({Role.COUNSELLOR, Role.LEAD, Role.DATA, Role.ADMIN})
+_SYSTEMS = frozenset({Role.SYSTEM})
+_ALL = frozenset(Role)
+
+PERMISSIONS: dict[Verb, frozenset[Role]] = {
+    Verb.SCORE: _SYSTEMS,
+    Verb.FILE_REPORT: _SYSTEMS,
+    Verb.READ_REPORT_STATE: _SYSTEMS,
+    Verb.LOOK_UP_RECEIPT: _ALL,
+    Verb.SIGN_IN: _ALL,
+    Verb.SIGN_OUT: _PERSONS,
+    Verb.READ_QUEUE: _DESK,
+    Verb.CLAIM_CASE: _DESK,
+    Verb.RELEASE_CASE: _DESK,
+    Verb.READ_CASE: _DESK,
+    Verb.DECIDE_CASE: _DESK,
+    Verb.MARK_DELIVERY: _DESK,
+    Verb.READ_STATISTICS: _PERSONS,
+    Verb.READ_HEALTH: _ALL,
+}
+
+
+def require(who: Principal, verb: Verb) -> None:
+    """ForbiddenError unless this role may do that."""
+    if who.role not in PERMISSIONS[verb]:
+        raise ForbiddenError

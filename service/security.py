@@ -1,0 +1,78 @@
+"""The guard at every door of the API: it finds out who asks, and asks the table whether they may."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from service import clock
+from service.accounts import service as accounts
+from service.context import Context
+from service.errors import SignInError
+from service.permissions import require
+from service.principal import NOBODY, Principal
+from service.words import Verb
+
+_KEY = HTTPBearer(auto_error=False, scheme_name="ApiKey", description="Khóa API của hệ thống gửi phản ánh. / API key.")
+_TOKEN = HTTPBearer(
+    auto_error=False, scheme_name="Session", description="Mã phiên từ POST /v1/sessions. / Token of a sign-in."
+)
+
+
+class Guard:
+    """Lets in whoever may do ``verb``; a subclass says how they prove who they are."""
+
+    def __init__(self, verb: Verb) -> None:
+        self.verb = verb
+
+    def admit(self, request: Request, credentials: HTTPAuthorizationCredentials | None) -> Principal:
+        """Tell who asks; SignInError, ForbiddenError."""
+        if credentials is None:
+            raise SignInError
+        who = accounts.principal_of(context_of(request), credentials.credentials, now=clock.now())
+        require(who, self.verb)
+        return who
+
+
+class SystemGuard(Guard):
+    """For reporting systems with an API key."""
+
+    def __call__(
+        self, request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_KEY)]
+    ) -> Principal:
+        """Let a reporting system in."""
+        return self.admit(request, credentials)
+
+
+class PersonGuard(Guard):
+    """For people who signed in."""
+
+    def __call__(
+        self, request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_TOKEN)]
+    ) -> Principal:
+        """Let a person in."""
+        return self.admit(request, credentials)
+
+
+class OpenGuard(Guard):
+    """For what anyone may do."""
+
+    def __call__(self) -> Principal:
+        """Let anyone in."""
+        require(NOBODY, self.verb)
+        return NOBODY
+
+
+def context_of(request: Request) -> Context:
+    """Give the running service's parts."""
+    context: Context = request.app.state.context
+    return context
+
+
+def address_of(request: Request) -> str:
+    """Tell where a request came from, for throttling in memory only: never stored, never logged."""
+    return request.client.host if request.client else ""
+
+
+Parts = Annotated[Context, Depends(context_of)]
+"""The running service's parts, as a parameter of a route."""
