@@ -88,7 +88,8 @@ class Linear:
         totals = np.zeros((len(rows) + 1, rows.shape[1]))
         np.cumsum(rows, axis=0, dtype=np.float64, out=totals[1:])
         ends = np.cumsum([0, *lengths])
-        return totals[ends[1:]] - totals[ends[:-1]]
+        sums: NDArray[np.float64] = totals[ends[1:]] - totals[ends[:-1]]
+        return sums
 
     def _with(self, items: Sequence[Item]) -> _Kept:
         """Give kept rows that hold all of ``items``."""

@@ -15,7 +15,7 @@ _SHORTEST, _LONGEST = 2, 5  # characters of an n-gram, the word's edges counted
 def features_of(item: Item) -> list[str]:
     """List the features of an item in both views: as written, and without marks.
 
-    The first letter of a feature says what it is: ``w`` a word, ``c`` an n-gram of characters inside a word (``<`` and
+    The first letter of a feature says what it is: ``w`` a word, ``c`` an n-gram of characters in a word (``<`` and
     ``>`` are its edges), ``b`` a pair of neighbours, ``s`` a compound; ``v``, ``d``, ``e`` and ``t`` are the same in the
     view without marks.
     """
