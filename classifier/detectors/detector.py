@@ -29,6 +29,7 @@ class Detector:
     bare: tuple[str, ...] = ()  # written and looked for only without marks
     reported: tuple[str, ...] = ()  # told about somebody else, so whoever speaks may say it
     quiet: tuple[str, ...] = ()  # anywhere in the message: the hit is a warning, a lesson, a game
+    idioms: tuple[str, ...] = ()  # a hit that touches these words says something else ("cười chết")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ DOXXING = Detector(
     signal=Signal.DOXXING,
     confidence=0.6,
     phrases=(
+        "(kể|tung|đăng|dán|lan) ~2 (cho|lên) ~2 (cả lớp|cả trường|cả khối|confession|bảng tin) ~2 (nghe|biết|xem|coi)?",
+        "(bí mật|chuyện) (nhà|mẹ|bố|ba|mẹ mày) ~1 (mày|m|mi|nó)",
+        "(hack|vào) ~2 nick (nó|mày|hắn)",
         f"{_PUT} ~4 {_DATA} ~3 {_THEIRS} ~6",
         f"{_DATA} ~3 {_THEIRS} ~8 (đăng|up|lên|nhóm|tường|mạng|ai|vào|vô|anh em|gọi|spam|bom|report|chửi|nè|đây|nha|qua)",
         f"{_THEIRS} ~4 ([địa chỉ]|[số điện thoại]|[link]|[tên trường]) ~8",
@@ -38,6 +41,8 @@ DOXXING = Detector(
         "(đăng|tung|phát tán|up|lan truyền) ~2 (số|sđt|địa chỉ|thông tin|ảnh|hình|tin nhắn|đoạn chat|nhật ký) ~2 (của)? (em|con|mình|tớ|tui|cháu) ~2 (lên|cho|ở|vào|ra)",
     ),
     quiet=(
+        "(đừng|không nên|không được) ~1 (đăng|up|chia sẻ)",
+        "(đọc được|gửi ảnh cho mẹ|cho mẹ)",
         *STORY,
         "(shop|đặt hàng|ship|giao hàng|mua|bán|shipper|họp lớp|nhóm lớp|bài tập|cô|thầy|lớp trưởng|tài liệu) ~20 ([địa chỉ]|[số điện thoại]|[link]|địa chỉ|sđt)",
         "(dọa|nếu ai)",

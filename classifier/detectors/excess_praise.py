@@ -38,5 +38,9 @@ EXCESS_PRAISE = Detector(
         "(thiên tài|phục sát đất) ~2 (anh|chú)",
         "(em|bé|con) (vẽ|hát|múa|chơi) ~2 hơn ~1 (cả)? (họa sĩ|hoạ sĩ|ca sĩ|diễn viên|người mẫu|thần tượng)",
     ),
+    reported=(
+        "(@stranger) ~2 (khen|nói) ~1 (@victim) ~2 (suốt|hoài|đặc biệt|quá trời|xinh|miết|đẹp)",
+        "(@stranger) ~1 khen ~1 (quá trời|suốt|hoài)",
+    ),
     quiet=ADVICE,
 )

@@ -6,7 +6,7 @@ Source: Save the Children, *Netsmart* handbook ("ai đang ở cạnh em?", delet
 from __future__ import annotations
 
 from classifier.detectors.detector import NOT_CHILD, Detector
-from classifier.detectors.guards import ADVICE, PLAY, SURPRISE
+from classifier.detectors.guards import ADVICE, SURPRISE
 from classifier.taxonomy import Signal
 
 FEAR_OF_DETECTION = Detector(
@@ -32,5 +32,8 @@ FEAR_OF_DETECTION = Detector(
         "(người lạ|ai) ~1 nhắn ~1 hỏi anh là ai",
         "(có nghe|nghe) ~1 tiếng không",
     ),
-    quiet=(*ADVICE, *SURPRISE, *PLAY, "(game|wifi|điểm|nợ|bài|thầy|cô) ~2 (kiểm tra|giám thị|phát hiện|bắt)"),
+    reported=(
+        "(@stranger) ~3 (sợ|bắt|nói|bảo) ~3 (đi tù|bố mẹ biết|mẹ biết|mẹ thấy|đổi tên|xóa tin|xóa hết|xóa chat|bỏ trốn)",
+    ),
+    quiet=(*ADVICE, *SURPRISE, "(giám thị|lớp bên|đang kiểm tra|mạng yếu)"),
 )

@@ -39,9 +39,14 @@ GIFT = Detector(
         "(lì xì|quà) ~4 (cất đi|đừng khoe|cất kín|giấu)",
     ),
     reported=(
+        "(@stranger) ~4 (cho|tặng|chuyển|nạp|gửi|hứa|hứa cho|bao) ~2 (@victim)? ~2 (tiền|quà|thẻ|game|điện thoại|chuyển khoản|thẻ nạp|đồ đắt)",
+        "(nhận) ~2 (quà|tiền|điện thoại|thẻ) ~1 (của|từ) ~1 (người lạ|người ta|@stranger)",
+        "(quà|tiền|thẻ nạp) ~6 (người lạ|không quen|anh kia cho|chú kia cho)",
         "(hứa|bảo|nói|dụ) ~2 (cho|nạp|tặng|chuyển khoản|mua) ~1 (@small|mình)? ~2 (tiền|thẻ|quà|điện thoại|robux|skin|đồ game)",
     ),
     quiet=(
+        "(bảo hiểm|hết data|quần áo tết|đỗ trường|tốt nghiệp|bác sĩ|bệnh viện)",
+        "(người lạ) ~~10 (thì cám ơn|thì cảm ơn|đừng cho địa chỉ|đừng nhận)",
         *ADVICE,
         "(bố|mẹ|ba|má|mạ|ông bà|bà ngoại|ông ngoại|bà nội|ông nội|nội|ngoại|dì|cậu năm|cô út|chị hai|anh hai|chị ba) ~20 (mua|cho|tặng|lì xì|gửi|nấu|nạp)",
         "(rửa chén|rửa bát|dọn phòng|học bạ|điểm cao|học bổng|khuyến học|cả lớp|quỹ lớp|giải nhất|thi xong|thưởng cuối năm|trả góp|thối lại|tiền thừa)",

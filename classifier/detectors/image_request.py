@@ -27,12 +27,14 @@ IMAGE_REQUEST = Detector(
     ),
     reported=(
         "[yêu cầu ảnh]",
+        "(@stranger) ~3 (xin|đòi) ~2 (ảnh|hình|clip)",
         "(đòi|bắt|ép|xin|dụ|kêu|bảo|biểu|rủ|nằng nặc đòi) ~1 (@small|mình|tớ|tui|tôi)? ~2 (gửi|chụp|quay|cho xem) ~2 (ảnh|hình|clip|video) "
         "~2 (riêng tư|nhạy cảm|nóng|kín|không mặc|cơ thể|[ảnh])",
         "(đòi|bắt|ép|dụ) ~1 (@small|mình|tớ|tui|con tôi|bạn) ~2 (gửi|chụp|quay|bật cam|mở cam|gọi video) ~2 (ảnh|hình|clip|video|cam|[ảnh])?",
     ),
     quiet=(
-        *(guard for guard in ADVICE if "có người|người lạ" not in guard),
+        "(không|đừng|chớ) (gửi|chụp|cho) ~2 (ảnh|hình)",
+        *ADVICE,
         "(bài tập|bài làm|sản phẩm|mô hình|vở|hộp cơm|bài kiểm tra|minh chứng|sổ|góc học tập)",
     ),
 )

@@ -32,5 +32,8 @@ ISOLATION = Detector(
         "(trên đời|đời này|thế giới) ~3 (chỉ|mỗi|không ai) ~3 (anh|chú|em|con)",
         "(ở nhà|nhà em|cả nhà) ~1 ai ~2 (mắng|la|ghét|bỏ mặc) ~3 (em|con)",
     ),
+    reported=(
+        "(@stranger) ~3 (bắt|bảo|nói|cấm) ~2 (@victim)? ~2 (chặn|block|nghỉ chơi|đừng chơi|không ai thương|bố mẹ ghét|ghét)",
+    ),
     quiet=(*ADVICE, *STORY),
 )

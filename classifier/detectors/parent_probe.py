@@ -35,9 +35,13 @@ PARENT_PROBE = Detector(
         "(có hay|hay) ~1 hỏi ~2 (nói chuyện|nc|nhắn) ~2 ai",
     ),
     reported=(
+        "(@stranger|bị) ~3 hỏi ~4 (bố|mẹ|ba má|bố mẹ|ba mẹ|mạ|nhà|cửa) ~4 (về|đi làm|mấy giờ|đi mô|khóa|lúc nào|ngủ|ở đâu|có ai|một mình)",
+        "hỏi ~3 (có ở nhà một mình|nhà có ai|ở nhà với ai)",
         "(hỏi) ~3 (bố mẹ|ba má|ba mẹ|mẹ|má|ba|bố|nhà) ~2 (cháu|em|con)? ~2 (ngủ chưa|có nhà không|đi đâu|mấy giờ về|có ở nhà)",
     ),
     quiet=(
+        "(nồi|shipper|khóa cửa lại|nhận hộ|nhận giùm)",
+        "(người lạ|ai) ~2 hỏi ~~16 (đừng|không) trả lời",
         *ADVICE,
         "(phụ huynh|lớp trưởng|giáo viên|thợ|shipper|giao hàng|bưu điện|chở bao|bao gạo) ~30 (họp|ký|gạo|hàng|sửa)",
     ),

@@ -7,7 +7,7 @@ one table says which phrases hang on a word of it, and only those are searched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from classifier.detectors.detector import ANYONE, Detector, Hit
@@ -31,6 +31,12 @@ class _Rule:
     said_by: frozenset[Speaker]
 
 
+@dataclass(frozen=True, slots=True)
+class _Guards:
+    quiet: tuple[re.Pattern[str], ...]
+    idioms: tuple[re.Pattern[str], ...]
+
+
 @dataclass(slots=True)
 class _Table:
     """The rules of one view (with or without marks), found by the rarest word that they need."""
@@ -43,14 +49,13 @@ class _Table:
             for word in phrase.key:
                 self.by_word.setdefault(word, []).append(rule)
 
-    def candidates(self, words: frozenset[str]) -> Iterable[_Rule]:
-        seen: set[int] = set()
-        for word in words & self.by_word.keys():
+    def candidates(self, words: set[str]) -> Iterator[_Rule]:
+        for word in self.by_word.keys() & words:
             for rule in self.by_word[word]:
-                if id(rule) in seen:
-                    continue
-                seen.add(id(rule))
-                if all(not need.isdisjoint(words) for need in rule.phrase.needs):
+                for need in rule.phrase.needs:
+                    if need.isdisjoint(words):
+                        break
+                else:
                     yield rule
 
 
@@ -60,7 +65,7 @@ class Scanner:
     def __init__(self, detectors: Iterable[Detector]) -> None:
         self.detectors = tuple(detectors)
         self._marked, self._bare = _Table(), _Table()
-        self._quiet: dict[tuple[str, bool], tuple[re.Pattern[str], ...]] = {}
+        self._guards: dict[tuple[str, bool], _Guards] = {}
         for detector in self.detectors:
             for source in detector.phrases + detector.marked:
                 self._marked.add(detector, compile_phrase(source), detector.said_by)
@@ -72,18 +77,19 @@ class Scanner:
                 self._marked.add(detector, compile_phrase(source), ANYONE)
                 self._bare.add(detector, compile_phrase(source, bare=True), ANYONE)
             for bare in (False, True):
-                guards = (compile_phrase(source, bare=bare) for source in detector.quiet)
-                self._quiet[detector.name, bare] = tuple(guard.pattern for guard in guards if guard is not None)
+                self._guards[detector.name, bare] = _Guards(
+                    _patterns(detector.quiet, bare=bare), _patterns(detector.idioms, bare=bare)
+                )
 
     def scan(self, message: Normalized, speaker: Speaker = Speaker.UNKNOWN) -> list[Hit]:
         """Every hit in one message, in reading order within a detector; no two hits of one detector overlap."""
         text = message.text
-        words = frozenset(_WORD.findall(text))
+        words = set(_WORD.findall(text))
         found: dict[str, list[tuple[Detector, int, int]]] = {}
         self._search(self._marked, text, words, speaker, found, bare=False)
         if _without_marks(message.original):
             plain = without_marks(text)
-            self._search(self._bare, plain, frozenset(_WORD.findall(plain)), speaker, found, bare=True)
+            self._search(self._bare, plain, set(_WORD.findall(plain)), speaker, found, bare=True)
         hits = []
         for spans in found.values():
             for detector, start, end in _apart(spans)[:_MOST_HITS]:
@@ -94,7 +100,7 @@ class Scanner:
         self,
         table: _Table,
         text: str,
-        words: frozenset[str],
+        words: set[str],
         speaker: Speaker,
         found: dict[str, list[tuple[Detector, int, int]]],
         *,
@@ -107,12 +113,22 @@ class Scanner:
             if match is None:
                 continue
             name = rule.detector.name
-            if any(quiet.search(text) for quiet in self._quiet[name, bare]):
+            guards = self._guards[name, bare]
+            if any(quiet.search(text) for quiet in guards.quiet):
                 continue
+            idioms = [idiom.span() for pattern in guards.idioms for idiom in pattern.finditer(text)]
             spans = found.setdefault(name, [])
-            while match is not None and len(spans) < _MOST_HITS:
-                spans.append((rule.detector, *match.span()))
-                match = rule.phrase.pattern.search(text, match.end())
+            most = len(spans) + _MOST_HITS
+            while match is not None and len(spans) < most:
+                start, end = match.span()
+                if not any(start < idiom_end and idiom_start < end for idiom_start, idiom_end in idioms):
+                    spans.append((rule.detector, start, end))
+                match = rule.phrase.pattern.search(text, end)
+
+
+def _patterns(sources: Iterable[str], *, bare: bool) -> tuple[re.Pattern[str], ...]:
+    compiled = (compile_phrase(source, bare=bare) for source in sources)
+    return tuple(phrase.pattern for phrase in compiled if phrase is not None)
 
 
 def _without_marks(original: str) -> bool:

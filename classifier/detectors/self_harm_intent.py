@@ -8,7 +8,6 @@ Source: WHO, *Preventing suicide: a resource for counsellors* (2006); Columbia-S
 from __future__ import annotations
 
 from classifier.detectors.detector import Detector
-from classifier.detectors.guards import PLAY, STORY
 from classifier.taxonomy import Signal
 
 _NOT = "(không|k|ko|hông|hổng|hong|hok|hk|hem|chẳng|chả|nỏ|chẳng còn|chả còn|không còn|hết|chán|đâu|đừng|khỏi)"
@@ -19,6 +18,19 @@ SELF_HARM_INTENT = Detector(
     signal=Signal.SELF_HARM_INTENT,
     confidence=0.9,
     phrases=(
+        "(không|hổng|hông|chẳng|ko) muốn ~1 (thức dậy|tỉnh dậy|dậy|mở mắt) ~1 nữa",
+        "(ngủ) ~4 (đừng dậy|không dậy|đừng tỉnh|không tỉnh|đừng thức) ~1 (nữa|luôn)?",
+        "(thà|ước) ~2 (không có trên đời|không có mặt|chưa từng tồn tại|đừng sinh ra)",
+        "(rút|rời|bước ra|biến) khỏi (cuộc đời|thế gian|thế giới) ~1 (này)?",
+        "(đi|biến mất|ngủ|xa) mãi mãi ~2",
+        "(đòi|muốn|nghĩ tới chuyện|bảo|nói|viết là) ~1 (chết|tự tử) ~2 (@victim|nó|hắn|bạn|cô|thầy|thật|thiệt|hoài|đi)?  $",
+        "(lý do|lí do) ~2 để sống",
+        "(muốn|đòi) đi ~1 (theo|gặp) ~1 (bà|ông|mẹ|ngoại|nội|ôn|mệ) ~~4 (trên trời|mất|quá|chăm|rất lo|luôn)?",
+        "(con tôi|cháu tôi|con gái tôi|con trai tôi|bạn em|bạn con|nó|hắn|bạn ấy|bạn) ~6 (chán sống|không muốn sống|muốn chết|đòi chết|tự tử|lời chào vĩnh biệt|không muốn ở trên đời|rạch tay|nghĩ quẩn|thư tuyệt mệnh|đi xa không về)",
+        "(chào vĩnh biệt|lời vĩnh biệt|vĩnh biệt nhé|vĩnh biệt mọi người)",
+        "(em|con|mình|tớ|tui|t) ~2 (không ráng thêm|chịu thua rồi|bỏ cuộc|hết khổ rồi|sắp hết khổ) ~4",
+        "(không bao giờ|không còn) ~1 (sáng đèn|online) ~1 nữa",
+        "(đừng buồn|đừng khóc) ~2 (khi|nếu) ~1 (không thấy|không còn|mất)",
         f"{_NOT} ~2 (muốn|thiết|thiết tha|đủ sức|cần|đáng|nên|dám) ~1 (sống|thở|tồn tại|được sống|có mặt) ~1 (nữa|tiếp|trên đời|trên đời này|làm gì|chi|đâu|ở đời)?",
         f"{_NOT} ~1 (muốn|thiết) (sống|tồn tại|thở)",
         "(chán|mệt|hết|ghét|sợ) ~1 (sống|phải sống|cuộc sống này) ~1 (lắm|rồi|r|quá|nữa|thật|lắm rồi)",
@@ -30,7 +42,7 @@ SELF_HARM_INTENT = Detector(
         "(em|con|mình|mk|tớ|tui|t|tau|cháu) ~2 (chưa từng|đừng|không|chẳng) ~2 (được)? (sinh ra|có mặt trên đời|đẻ ra)",
         "(rạch|cắt|cứa|cào|tự rạch|tự cắt|tự cứa|đốt) ~1 (tay|cổ tay|chân|đùi|da|mạch) ~3 (mình|em|con|cho đỡ|để|rồi|nữa|bằng|mỗi|hôm|hoài|lại|đỡ|tiếp|thấy|khi)?",
         "(tự làm đau|tự hại|tự làm hại|làm đau|hành hạ|làm tổn thương|tự đánh|tự cào|tự đấm) ~1 (bản thân|mình|chính mình|người)",
-        "(thư tuyệt mệnh|thư vĩnh biệt|di thư|lời trăn trối|dòng cuối|tin nhắn cuối|lần cuối|thư để lại) ~6",
+        "(thư tuyệt mệnh|thư vĩnh biệt|lời trăn trối|dòng cuối cùng|tin nhắn cuối cùng|nói chuyện lần cuối|chào lần cuối|thư để lại cho|giữ giùm thư|tối cuối của)",
         "(vĩnh biệt|tạm biệt|chào|xin lỗi) ~2 (mọi người|cả nhà|tất cả|thế giới|cuộc đời|bố mẹ|ba má|ba mẹ|các bạn|cậu|bây|mn) ~6 (đi đây|cuối|mãi|kiếp sau|ra đi|ở lại|đừng tìm|đừng buồn|cảm ơn vì đã|lần cuối|con đi|em đi|t đi|nhé con đi)",
         "(đừng|đừng có) ~1 (tìm|chờ|đợi|khóc) ~1 (em|con|mình|tớ|tui|t|cửa con) ~2 (nữa|nhé|nha|nghen)?",
         "(kiếp sau|kiếp khác|bên kia thế giới|thiên đường|thế giới bên kia) ~4 (gặp|làm|con|em|mình|gặp lại|nhé|sẽ)",
@@ -53,10 +65,17 @@ SELF_HARM_INTENT = Detector(
         "(xin lỗi) ~3 (vì)? ~2 (con|em|mình|tớ|tui) ~2 (phải|không thể|không còn) ~2 (đi|sống|ở lại|cố|cố được|tiếp tục)",
     ),
     quiet=(
-        *STORY,
-        *PLAY,
-        "(cười|đói|buồn ngủ|ngại|quê|lạnh|nóng|mắc cỡ|cay|ngượng|khát|sướng|mệt|vui|nhột|mắc cười|dễ thương|hot|đau bụng|no) ~2 (muốn)? (chết|xỉu) ~2 (mất|đi được|luôn|ngất|á|nè|quá)",
-        "(nếu|khi) ~2 (bạn con|bạn em|ai|có bạn|bạn nào|thấy bạn|bạn mình|bạn bè) ~14 (đừng hứa|chạy kiếm|báo|kể|nói với|gọi|hãy|ở bên|tìm thầy cô)",
-        "(cây|điện thoại|máy|pin|con cá|con mèo|con chó|acc|nick|hamster|con gà|con vẹt|xe) ~2 (chết|sắp chết|muốn chết|hết pin)",
+        "(nhân vật|trong phim|trong truyện|tiểu thuyết|anime|manga|lời bài hát|vở kịch|con boss|con quái|zombie) ~~12 "
+        "(chết|tự tử|sống|nhảy)",
+        "(nếu|khi) ~2 (bạn con|bạn em|có bạn|bạn nào|thấy bạn|bạn mình|bạn bè) ~~14 "
+        "(đừng hứa|chạy kiếm|báo|kể|nói với|gọi|hãy|ở bên|tìm thầy cô)",
+    ),
+    idioms=(
+        "(cười|đói|buồn ngủ|ngại|quê|lạnh|nóng|rét|mắc cỡ|cay|ngượng|khát|sướng|vui|nhột|mắc cười|dễ thương|đau bụng|đau răng|"
+        "nhức đầu|mắc tè|no) ~1 (quá)? ~1 (muốn chết|gần chết|chết mất|chết đi được|chết luôn|muốn xỉu)",
+        "(cười|ngượng|quê|no) chết",
+        "cắt móng ~1 (tay|chân)?",
+        "(cây|điện thoại|máy|pin|con cá|con mèo|con chó|acc|nick|hamster|con gà|con vẹt|xe) ~2 (chết|sắp chết|muốn chết)",
+        "(điểm|bài|nộp) ~~8 vĩnh biệt",
     ),
 )

@@ -7,7 +7,6 @@ Nam (2022); Criminal Code art. 170 (extortion). Told by the victim it counts as 
 from __future__ import annotations
 
 from classifier.detectors.detector import Detector
-from classifier.detectors.guards import STORY
 from classifier.taxonomy import Signal
 
 _SPREAD = (
@@ -22,6 +21,9 @@ SEXTORTION = Detector(
     signal=Signal.SEXTORTION,
     confidence=0.95,
     phrases=(
+        "(dọa|doạ|hăm|đếm ngược|đòi) ~~4 (đăng|tung|phát tán|gửi|up) ~1 (@held_image)",
+        "(có|giữ|cầm) ~1 (@held_image) ~1 (của)? (em|con|mày|m|mi|cháu|bạn) ~~5 (bắt|đòi|ép|phải|muốn)",
+        "(không|ko|k|hông) ~1 (chuyển khoản|trả|nạp|đưa) ~~8 (nhận được|sẽ thấy|xem) (@held_image)",
         f"{_OR_ELSE} ~~12 {_SPREAD} ~~4 {_HELD}",
         f"{_OR_ELSE} ~~12 {_HELD} ~~6 (lên|tới|đến|cho|khắp|gửi|đăng|tung|sẽ|được|trên|bay|vào)",
         f"{_SPREAD} ~~3 {_HELD} ~~3 (lên|cho|khắp|tới|đến|vào|trên|ra|nếu|của)",
@@ -38,7 +40,8 @@ SEXTORTION = Detector(
         "(ghép|ghép mặt) ~~3 (vào|vô|với) ~~1 (@held_image) ~~6",
     ),
     quiet=(
-        *STORY,
+        "(không|đừng|chớ) ~1 (gửi|chuyển tiếp|đăng) ~~3 (ảnh|hình) ~~4 (người lạ|kể cả|báo)",
+        "(phạm luật|vi phạm pháp luật|là phạm pháp|trái luật)",
         "(nếu|khi|lỡ) ~~2 (ai|có ai|có người|người lạ|kẻ xấu|bạn nào|thấy ai) ~~16 (hãy|đừng|không nên|báo ngay|gọi ngay|gọi 111|nói với|kể với)",
         "(cảnh báo|chiêu trò|thủ đoạn|tuyên truyền|chuyên đề|tình huống|các em|phụ huynh cần|phòng tránh)",
         "([ảnh]|ảnh|hình) ~~4 (kỷ yếu|kỉ yếu|tập thể|chung|cả lớp đi chơi|thẻ|phong cảnh)",

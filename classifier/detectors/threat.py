@@ -11,7 +11,7 @@ from classifier.detectors.guards import ADVICE, PLAY, STORY
 from classifier.taxonomy import Signal
 
 _HIT = (
-    "(đánh|đập|oánh|uýnh|tẩn|dần|đấm|tát|vả|xử|xử đẹp|chém|đâm|giết|bem|phang|cạo đầu|lột|thịt|xiên|táng|bụp|dợt|chặn đường|chặn đầu|"
+    "(đánh|đập|oánh|uýnh|tẩn|dần|đấm|tát|vả|xử|xử đẹp|chém|đâm|giết|bem|phang|cạo đầu|lột|xiên|táng|bụp|dợt|chặn đường|chặn đầu|"
     "cho ăn đòn|cho một trận|bẻ|lấy mạng|hội đồng|đục|nện|vặn cổ|bóp cổ|xé xác|cắt lưỡi|bẻ răng|bẻ tay|bẻ giò|bẻ chân|đốt nhà|đốt xe|rạch)"
 )
 _YOU = "(mày|m|mi|mầy|mậy|tụi mày|bọn mày|tụi bây|bây|nó|hắn|thằng|con|cả nhà mày|cho)"
@@ -22,12 +22,22 @@ THREAT = Detector(
     signal=Signal.THREAT,
     confidence=0.75,
     phrases=(
+        "(tao|t|tau|bố|tụi tao|bọn tao|tụi tui) ~1 (đấm|đánh|đập|tát|vả|chém|đâm|quất|bem|xử|oánh) ~2 $",
+        "(cho|tao cho|t cho) (mày|m|mi|mầy|nó) ~1 biết (mùi|tay|mặt|sợ|lễ độ|thế nào)",
+        "(mày|m|mi|mầy) (biết mặt|hết đường|coi chừng tao)",
+        "(móc mắt|úp sọt|đập què|đánh què|vặt răng|húp cháo|lôi cổ|trói gô|bẻ cổ|đập nát|không còn nguyên vẹn|đốt nhà mày|đốt quán)",
+        "(trấn tiền|trấn lột|phí bảo kê|giá bảo kê|tiền bảo kê|phí qua cổng)",
+        "(ngày này năm sau|đào mồ|quan tài) ~4 (mày|m|mi|nhé|nha|biết|chuẩn bị)",
+        "(tự biết|biết) (hậu quả)",
+        "(ngon|giỏi) ~1 (thì)? ~1 (ra|đứng đó|đứng đấy|vào đây|vô đây|lại đây|ra đây|nói lại) ~6",
+        "(tối nay|mai|chiều|lát nữa) ~2 (anh em|tụi tao|bọn tao|tao|hội) ~2 (qua thăm|tới thăm|qua liền|ghé thăm|gặp mày|gặp m)",
+        "(hăm dọa|đe dọa|khủng bố) ~2 (em|con|mình|tớ|tui)?",
         f"{_ME} ~3 {_HIT} ~2 (mày|m|mi|mầy|mậy|cho|chết|bọn mày|vỡ|gãy|bây|một trận|hết|cả|đầu|cho mày|nó|hắn|giờ|liền)",
-        f"{_ME} (là|thì|sẽ|cho|gọi người|gọi anh em|kéo) ~4 {_HIT}",
-        f"(mai|chiều|tan học|ra chơi|ra về|tối|về|thứ 2|hôm nay|nay|t6|mơi) ~6 {_HIT} ~2 {_YOU}",
-        "(mày|m|mi|mầy|mậy|con|thằng) ~6 (ăn đòn|no đòn|nhừ đòn|chết với|không yên|biết tay|bó bột|nằm viện|nhập viện|hết đường về|coi chừng|liệu hồn|tới số|toi|ăn đấm|ăn tát|đừng hòng)",
+        f"{_ME} (là|sẽ|cho|gọi người|gọi anh em|kéo) ~3 {_HIT}",
+        f"(mai|chiều|tan học|ra chơi|ra về|tối|về|thứ 2|hôm nay|nay|t6|mơi) ~6 {_HIT} ~2 (mày|m|mi|mầy|mậy|tụi mày|bọn mày|tụi bây|nó|hắn|cả nhà mày)",
+        "(mày|m|mi|mầy|mậy|con|thằng) ~6 (ăn đòn|no đòn|nhừ đòn|chết với|không yên|biết tay|bó bột|nằm viện|nhập viện|hết đường về|coi chừng|liệu hồn|tới số|ăn đấm|ăn tát|đừng hòng)",
         "(ăn đòn|no đòn|nhừ đòn|nằm viện|bó bột|nhập viện|ăn đấm|ăn tát) ~4 (nha|nhé|nghe|nghen|con|mày|m|mi|mậy|đó|đấy|giờ|chưa)",
-        "(liệu hồn|liệu thần hồn|liệu mà|coi chừng|coi chừng tao|cẩn thận) ~3 (mày|m|mi|tao|bố|cái mạng|cái mặt|đó|đấy|nộp|giữ mồm|con)",
+        "(liệu hồn|liệu thần hồn|liệu mà|coi chừng) ~1 (mày|m|mi|mậy|tao|bố mày|cái mạng|cái mặt|nộp|giữ mồm|đấy|cái xe)",
         "(chết với|biết tay|chết chắc|chết mẹ) ~1 (tao|t|tau|bố|mày|m|mi|bọn tao)",
         "(tao|t|tau|bọn tao|tụi tao) ~2 (không|k|ko|hông|sẽ không) ~1 (để|cho) ~2 (yên|sống|thoát)",
         "(đợi đấy|đợi đó|chờ đấy|chờ đó|đợi t|đợi tao|gặp tao|gặp t) ~3 (m|mày|mi|con|nha|nhé|cổng|sau trường|xem|cho)",
@@ -56,7 +66,9 @@ THREAT = Detector(
         *ADVICE,
         *PLAY,
         *STORY,
+        "(mẹ|ba|má|mạ|nội|ngoại) ~3 (đánh đòn|la|mắng|đét)",
+    ),
+    idioms=(
         "(đánh răng|đánh vần|đánh máy|đánh giá|đánh dấu|đánh trống|đánh đàn|đánh cầu|đánh bóng|cầu lông|bóng bàn|cờ vua|tát nước|tát ao|đánh cá)",
-        "(mẹ|bố|ba|má|mạ|nội|ngoại|bà) ~3 (đánh đòn|la|mắng|đét|cho ăn đòn|đánh cho)",
     ),
 )

@@ -18,6 +18,8 @@ GROUPS: dict[str, str] = {
     "rude_you": "mày|m|mi|mầy|mậy|tụi mày|bọn mày|chúng mày|mày mà|bây|bay",
     "rude_me": "tao|t|tau|bố mày|bố|bọn tao|tụi tao|tụi tui|bọn tau|bầy tau|chúng tao|bà|ông",
     "he": "nó|hắn|hắn ta|anh ta|anh ấy|anh đó|ảnh|ổng|ông ấy|ông đó|chú ấy|chú đó|người ta|ngta|họ|thằng đó|thằng nớ|tụi nó|bọn nó|chúng nó|tụi hắn|kẻ lạ|người lạ|có người|kẻ xấu|ai đó|thằng kia|anh kia|bạn trai cũ|người yêu cũ|người yêu",
+    "stranger": "anh đó|anh kia|anh ấy|anh ta|chú đó|chú ấy|chú kia|chú hàng xóm|ông đó|ông kia|ông ấy|ổng|người lạ|người ta|người đó|người quen|người mới quen|nick lạ|nick đó|tài khoản lạ|admin|họ|bà chị lạ|ban tuyển|công ty người mẫu|có người|anh quen|chú lạ|anh lạ|a đó|a kia|anh ý|kẻ lạ|thằng nớ|chị kia|người trên mạng|quen trên mạng|quen qua mạng|quen trên game|mấy anh lớn|anh lớn|một chú|chú dạy|thầy dạy",
+    "victim": "em|con|cháu|mình|mk|tớ|tui|tau|bạn em|bạn con|bạn mình|bạn tui|con tôi|con gái tôi|con trai tôi|nhỏ em tui|bé|bạn",
     "parents": "bố|mẹ|bố mẹ|ba|má|ba má|ba mẹ|mạ|ba mạ|mợ|cha|cha mẹ|tía|u|bme|bm|phụ huynh|gia đình|người nhà|nhà|người lớn",
     "anyone": "ai|bất kỳ ai|bất cứ ai|người khác|đứa nào|bạn bè|bạn thân|các bạn|cô giáo|thầy giáo|thầy cô|cô chủ nhiệm|chủ nhiệm|công an",
     "app": "zalo|telegram|tele|messenger|mess|discord|viber|instagram|insta|ig|snapchat|snap|locket|tiktok|facebook|fb|whatsapp|line|skype|wechat",
