@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     from service.database import Database
 
+_THIS_MACHINE = "127.0.0.1"
 _ACCOUNT_ROLES = tuple(role.value for role in (Role.COUNSELLOR, Role.LEAD, Role.DATA, Role.ADMIN))
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add ``user``, ``key``, ``db`` and ``serve`` to the command ``lachan``."""
+    """Add ``user``, ``key``, ``db``, ``serve`` and ``demo`` to the command ``lachan``."""
     user = typer.Typer(help="Tài khoản. / Accounts.", no_args_is_help=True)
     key = typer.Typer(help="Khóa API của hệ thống gửi phản ánh. / API keys of reporting systems.", no_args_is_help=True)
     db = typer.Typer(help="Cơ sở dữ liệu. / The database.", no_args_is_help=True)
@@ -37,6 +38,7 @@ def add_commands(app: typer.Typer) -> None:
     app.add_typer(key, name="key")
     app.add_typer(db, name="db")
     app.command("serve")(serve)
+    app.command("demo")(demo)
 
 
 def _group() -> None:
@@ -96,21 +98,30 @@ def serve(
     port: Annotated[int, typer.Option(help="Cổng. / Port.", min=0, max=65_535)] = 8000,
 ) -> None:
     """Chạy dịch vụ. / Run the service."""
-    import uvicorn  # noqa: PLC0415
-
     from service.app import create_app  # noqa: PLC0415
+    from service.server import server  # noqa: PLC0415
 
-    uvicorn.run(
-        create_app(Settings()),
-        host=host,
-        port=port,
-        access_log=False,  # it would write addresses; the service writes its own lines without them
-        server_header=False,
-        log_level="warning",
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=20,
-        limit_concurrency=200,
-    )
+    _free(host, port)
+    server(create_app(Settings()), host, port).run()
+
+
+def demo(port: Annotated[int, typer.Option(help="Cổng. / Port.", min=1, max=65_535)] = 8000) -> None:
+    """Chạy dịch vụ với bốn mươi phản ánh mẫu, chỉ trên máy này. / Run the service with sample reports."""
+    from service.demo import run  # noqa: PLC0415
+
+    _free(_THIS_MACHINE, port)
+    run(Settings(), _THIS_MACHINE, port)
+
+
+def _free(host: str, port: int) -> None:
+    from service.server import taken  # noqa: PLC0415
+
+    if port and taken(host, port):
+        typer.echo(
+            f"Cổng {port} đang có chương trình khác dùng; hãy chọn --port khác. / Port {port} is taken: choose --port.",
+            err=True,
+        )
+        raise typer.Exit(1)
 
 
 @contextmanager

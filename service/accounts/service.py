@@ -51,12 +51,16 @@ def sign_in(context: Context, name: str, password: str, address: str, *, now: da
         context.throttles.sign_in_address.count(address)
         context.throttles.sign_in.count(name, address)
         raise WrongPasswordError
-    token = _TOKEN_PREFIX + secrets.token_urlsafe(32)
-    who = _principal(user)
     with context.database.write() as session:
-        session.add(SignIn(user_id=user.id, token_hash=_hash(token), created_at=now, seen_at=now))
-        audit.record(session, who, Verb.SIGN_IN, "user", user.id, now=now)
-    return SignedIn(token, who, now + context.settings.session_length)
+        return SignedIn(begin(session, user, now=now), _principal(user), now + context.settings.session_length)
+
+
+def begin(session: Session, user: User, *, now: datetime) -> str:
+    """Let somebody whose password was checked in, and tell the token. Needs a ``write()`` session."""
+    token = _TOKEN_PREFIX + secrets.token_urlsafe(32)
+    session.add(SignIn(user_id=user.id, token_hash=_hash(token), created_at=now, seen_at=now))
+    audit.record(session, _principal(user), Verb.SIGN_IN, "user", user.id, now=now)
+    return token
 
 
 def sign_out(session: Session, who: Principal, token: str, *, now: datetime) -> None:

@@ -1,0 +1,5 @@
+"""The parts that all tests of the service share."""
+
+from tests.service.desk import database, desk, postgres, sad_desk, settings, small_desk, trained, url
+
+__all__ = ["database", "desk", "postgres", "sad_desk", "settings", "small_desk", "trained", "url"]
