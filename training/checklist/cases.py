@@ -38,13 +38,14 @@ class Expected(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One check of one case. Holds no text: the place finds it."""
+    """One check of one case."""
 
     kind: Kind
     behaviour: str
     place: str  # kind/table:row, the row as a spreadsheet counts it; for an invariance also the change
     passed: bool
-    why: str  # what came instead of what; empty if it passed
+    why: str  # what came instead of what, without any text; empty if it passed
+    asked: tuple[Submission, ...]  # what this check is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ class Case(ABC):
     def judge(self, answers: Sequence[Assessment]) -> tuple[Outcome, ...]:
         """Say which checks the answers pass."""
 
-    def _outcome(self, why: str, behaviour: str = "", place: str = "") -> Outcome:
-        return Outcome(self.kind, behaviour or f"{self.kind}/{self.table}", place or self.place, not why, why)
+    def _outcome(self, why: str) -> Outcome:
+        return Outcome(self.kind, f"{self.kind}/{self.table}", self.place, not why, why, self.asks())
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +141,12 @@ class Invariance(Case):
         """Count by change: what teencode hides matters more than which sentence it hid in."""
         written, *others = answers
         return tuple(
-            self._outcome(self._why(written, other), f"{self.kind}/{name}", f"{self.place} {name}")
-            for name, other in zip(self.changed, others, strict=True)
+            self._outcome_of(name, asked, self._why(written, other))
+            for (name, asked), other in zip(self.changed.items(), others, strict=True)
         )
+
+    def _outcome_of(self, name: str, asked: Submission, why: str) -> Outcome:
+        return Outcome(self.kind, f"{self.kind}/{name}", f"{self.place} {name}", not why, why, (asked,))
 
     def _why(self, written: Assessment, changed: Assessment) -> str:
         if self.harmful == (written.tier is Tier.P3):

@@ -46,9 +46,9 @@ class Words:
 def read_words(folder: Path) -> Words:
     """Read ``teencode.csv``, ``names.csv``, ``schools.csv`` (two columns each) and ``chatter.csv`` (one)."""
     return Words(
-        teencode=dict(_rows(folder / "teencode.csv")),
-        names=dict(_rows(folder / "names.csv")),
-        schools=dict(_rows(folder / "schools.csv")),
+        teencode=_pairs(folder / "teencode.csv"),
+        names=_pairs(folder / "names.csv"),
+        schools=_pairs(folder / "schools.csv"),
         chatter=tuple(text for (text,) in _rows(folder / "chatter.csv")),
     )
 
@@ -74,6 +74,10 @@ def changes(words: Words) -> dict[str, Callable[[Submission], Submission | None]
         "chatter_in_another_order": lambda submission: _among(submission, (second,), (first,)),
         "sent_in_two": _sent_in_two,
     }
+
+
+def _pairs(path: Path) -> dict[str, str]:
+    return {written: other for written, other in _rows(path)}  # noqa: C416 - two columns, or ValueError
 
 
 def _rows(path: Path) -> list[tuple[str, ...]]:

@@ -123,4 +123,4 @@ def _submission(cell: str) -> Submission:
 def _message(found: re.Match[str] | None) -> Message:
     if found is None:
         raise ValueError("in a conversation every line begins with child:, other: or unknown:")
-    return Message(found[2], Speaker(found[1]))
+    return Message(found[2], _one(Speaker, found[1]))
