@@ -34,8 +34,9 @@ from classifier.errors import BundleError, BundleMissingError, BundleSignatureEr
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from classifier.text_model import TextModel
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from classifier.text_model import TextModel
 
 FORMAT = 1
 MODEL = "model.joblib"

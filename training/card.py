@@ -122,7 +122,10 @@ def _measures(measures: Sequence[Measure]) -> str:
     if by_corpus := [m for m in measures if m.corpus != ALL]:
         tables.append("### Theo bộ dữ liệu · By corpus\n\n" + _table(by_corpus, "Bộ · Corpus", _corpus))
     if slices := [m for m in measures if m.corpus == ALL and m.slice != ALL]:
-        tables.append("### Theo lát cắt · By slice\n\n" + _table(slices, "Lát cắt · Slice", _slice))
+        told = [m for m in slices if m.pr_auc]
+        tables.append("### Theo lát cắt · By slice\n\n" + _table(told, "Lát cắt · Slice", _slice))
+        few = ", ".join(f"{_slice(m)} {m.harmful}/{m.texts}" for m in slices if not m.pr_auc)
+        tables.append(f"Quá ít để nói (có hại / tất cả) · too few to tell (harmful / all): {few or '–'}.")
     return "\n\n".join(tables)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from training import manifest as manifests
@@ -32,25 +32,14 @@ def _fail(message: str) -> typer.Exit:
 @app.command("list")
 def list_corpora(corpora: _Folder = None) -> None:
     """Kể các bộ dữ liệu · list the corpora: licence, whether a model may be given away, whether the files are here."""
-    table = Table(
-        "Bộ · corpus",
-        "Nội dung · title",
-        "Giấy phép · licence",
-        "Tặng được · give away",
-        "Nhãn · labels",
-        "Ở đây · here",
-    )
+    table = Table(box=None, pad_edge=False)
+    for heading in ("bộ · corpus", "giấy phép · licence", "tặng được · give away", "có nhãn · labels", "ở đây · here"):
+        table.add_column(heading, no_wrap=heading.startswith(("bộ", "giấy")))
     for name in manifests.known():
         m = manifests.load(name)
         places = [path for _, path in m.paths(corpora)]
-        table.add_row(
-            name,
-            m.title,
-            m.licence.id,
-            _yes(m.licence.redistributable_model),
-            _yes(m.trainable),
-            _yes(bool(places) and all(path.is_file() for path in places)),
-        )
+        here = bool(places) and all(path.is_file() for path in places)
+        table.add_row(name, m.licence.id, _yes(m.licence.redistributable_model), _yes(m.trainable), _yes(here))
     Console().print(table)
 
 
@@ -115,15 +104,15 @@ def fetch(
     console = Console()
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     try:
-        with Progress(*columns, console=console) as bar:
-            tasks = {file.path: bar.add_task(file.path, total=None) for file in manifests.load(name).files}
-            placed = bring(
-                manifests.load(name),
-                to,
-                accept_licence=accept_licence,
-                trust=trust or (),
-                progress=lambda path, done, total: bar.update(tasks[path], completed=done, total=total),
-            )
+        with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+            tasks: dict[str, TaskID] = {}
+
+            def tell(path: str, done: int, total: int | None) -> None:
+                if path not in tasks:
+                    tasks[path] = bar.add_task(path, total=None)
+                bar.update(tasks[path], completed=done, total=total)
+
+            placed = bring(manifests.load(name), to, accept_licence=accept_licence, trust=trust or (), progress=tell)
     except TrainingError as error:
         raise _fail(str(error)) from error
     for path in placed:

@@ -86,7 +86,7 @@ def _slices(corpus: Corpus) -> Iterator[tuple[str, str, NDArray[np.bool_]]]:
     everything = np.ones(len(corpus), dtype=np.bool_)
     yield ALL, ALL, everything
     words = np.array([len(text.split()) for text in corpus.texts], dtype=np.intp)
-    unmarked = np.array([text.isascii() or _bare(text) for text in corpus.texts], dtype=np.bool_)
+    unmarked = np.array([_bare(text) for text in corpus.texts], dtype=np.bool_)
     masks = {
         f"1-{_SHORT} words": words <= _SHORT,
         f"{_SHORT + 1}-{_MIDDLE} words": (words > _SHORT) & (words <= _MIDDLE),

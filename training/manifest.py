@@ -64,9 +64,7 @@ class File:
     format: Format = Format.PLAIN
     member: str = ""  # for a zip: the file in it
     sha256: str = ""  # of the prepared file
-    keep: tuple[
-        str, ...
-    ] = ()  # columns that stay, in this order; empty: the file stays as it is, telephone numbers aside
+    keep: tuple[str, ...] = ()  # columns that stay, in this order; empty: a word list, kept as it is
     named: Mapping[str, str] = field(default_factory=dict)  # our name of a column → the home's, where they differ
     verified: bool = False  # whether the sha256 was checked against a download from ``url``
     note: str = ""
