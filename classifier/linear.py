@@ -63,8 +63,8 @@ class Linear:
                 last += 1
             sums[first:last] = self._sums([items_of(text, self.vectors.compounds) for text in texts[first:last]])
             first = last
-        readable = sums[:, 0] > 0
-        lengths = np.sqrt(np.where(readable, sums[:, 0], 1.0))
+        readable = np.asarray(np.any(sums[:, 1:] != 0, axis=1))  # items without a known feature add exactly nothing
+        lengths = np.sqrt(np.where(sums[:, 0] > 0, sums[:, 0], 1.0))
         margins: NDArray[np.float64] = sums[:, 1:] / lengths[:, None] + self.intercepts
         return margins, readable
 
@@ -107,6 +107,5 @@ class Linear:
         return kept
 
     def _rows(self, items: Sequence[Item]) -> NDArray[np.float32]:
-        vectors = self.vectors.of_items(items)
-        squares = np.asarray(vectors.multiply(vectors).sum(axis=1))
-        return np.hstack([squares, vectors @ self.coefficients]).astype(np.float32)
+        vectors, squares = self.vectors.of_items(items)
+        return np.column_stack([squares, vectors @ self.coefficients]).astype(np.float32)

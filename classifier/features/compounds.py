@@ -37,7 +37,7 @@ class Compounds:
                 continue
             for length in lengths[word]:
                 compound = " ".join(words[at : at + length])
-                if compound in known:
+                if compound in known and at + length <= len(words):
                     free = at + length
                     found.append((at, free, compound))
                     break

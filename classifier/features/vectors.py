@@ -1,8 +1,9 @@
 """From items to numbers: which features are known, and how much each weighs (inverse document frequency).
 
 A text's vector is the sum of its distinct items' vectors, divided by the root of the sum of their squared lengths.
-That is tf-idf with one change: the divisor is summed item by item, not feature by feature, so that a linear model's
-score of a text is a sum over items that were scored before.
+That is tf-idf with two changes. The divisor is summed item by item, not feature by feature, so that a linear model's
+score of a text is a sum over items that were scored before. And what the model has never met counts in the divisor, as
+much as the rarest known feature: one known fragment among strange words must not decide alone.
 """
 
 from __future__ import annotations
@@ -79,33 +80,33 @@ class Vectors:
         columns = self._columns
         return [columns[name] for name in features_of(item) if name in columns]
 
-    def of_items(self, items: Iterable[Item]) -> Matrix:
-        """Give items' weighted vectors, (number of items, number of features)."""
+    def of_items(self, items: Iterable[Item]) -> tuple[Matrix, NDArray[np.float64]]:
+        """Give items' weighted vectors (n, number of features) and squared lengths (n,), strange features included."""
+        columns = self._columns
         indices: list[int] = []
         ends = [0]
+        strange: list[int] = []
         for item in items:
-            indices.extend(self.columns_of(item))
+            names = features_of(item)
+            found = [columns[name] for name in names if name in columns]
+            indices.extend(found)
             ends.append(len(indices))
-        return self._weighted(indices, ends)
-
-    def _weighted(self, indices: list[int], ends: list[int]) -> Matrix:
+            strange.append(len(names) - len(found))
         at = np.array(indices, dtype=np.int32)
         matrix = sparse.csr_matrix(
             (self.weights[at], at, np.array(ends, dtype=np.int32)), shape=(len(ends) - 1, len(self.names))
         )
         matrix.sum_duplicates()
-        return matrix
+        rarest = float(self.weights.max(initial=1.0))
+        squares = np.asarray(matrix.multiply(matrix).sum(axis=1), dtype=np.float64).ravel()
+        return matrix, squares + np.array(strange) * rarest**2
 
     def of_bags(self, read: Bags) -> Matrix:
         """Give texts' vectors, (number of texts, number of features), as the class's module says they are made."""
-        return _scaled(read.rows, self.of_items(read.items))
-
-
-def _scaled(rows: Matrix, vectors: Matrix) -> Matrix:
-    squares = np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel()
-    lengths = np.sqrt(rows @ squares)
-    lengths[lengths == 0] = 1
-    return (sparse.diags((1 / lengths).astype(np.float32)) @ (rows @ vectors)).tocsr()
+        vectors, squares = self.of_items(read.items)
+        lengths = np.sqrt(read.rows @ squares)
+        lengths[lengths == 0] = 1
+        return (sparse.diags((1 / lengths).astype(np.float32)) @ (read.rows @ vectors)).tocsr()
 
 
 def learn(read: Bags, compounds: Compounds, *, least_texts: int = 2, most: int = 400_000) -> Vectors:
