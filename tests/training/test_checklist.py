@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from classifier import bundle
 from classifier.schema import Assessment, Finding, Message, Reason, Span, Submission
 from classifier.taxonomy import Category, Signal, Tier
-from training.checklist import Kind, Outcome, Share, by_behaviour, by_kind, read, run
+from training.checklist import CHECKLIST, Kind, Outcome, Share, by_behaviour, by_kind, read, run
 from training.checklist.cases import Direction, Expected, Harmless, Invariance, Minimum
 from training.checklist.cli import add_commands
 from training.registry import Registry
@@ -154,24 +154,30 @@ def test_the_model_of_the_seed_keeps_what_it_reached(kind: Kind, outcomes: list[
 Invoke = Callable[..., tuple[int, str]]
 
 
-@pytest.fixture
-def invoke(trained: Classifier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
-    registry = Registry(tmp_path / "models")
+@pytest.fixture(scope="module")
+def served(trained: Classifier, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the model of the seed serves."""
+    var = tmp_path_factory.mktemp("var")
+    registry = Registry(var / "models")
     bundle.write(registry.models / "v1", trained.model, {}, registry.signing_key())
     registry.promote("v1")
-    tables = tmp_path / "tables"
-    (tables / "harmless").mkdir(parents=True)
-    (tables / "minimum").mkdir()
-    (tables / "changes").symlink_to(Path(read.__code__.co_filename).parents[2] / "datasets" / "checklist" / "changes")
-    (tables / "harmless" / "thanks.csv").write_text("messages\nMình cảm ơn cậu nhé\n", "utf-8")
-    (tables / "minimum" / "odd.csv").write_text("at_least,categories,signals,messages\nP0,,,Trời đẹp ghê\n", "utf-8")
-    monkeypatch.setenv("LACHAN_VAR", str(tmp_path))
+    return var
+
+
+@pytest.fixture
+def invoke(served: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
+    (tmp_path / "harmless").mkdir()
+    (tmp_path / "minimum").mkdir()
+    (tmp_path / "changes").symlink_to(CHECKLIST / "changes")
+    (tmp_path / "harmless" / "thanks.csv").write_text("messages\nLịch họp phụ huynh dán ở cổng trường\n", "utf-8")
+    (tmp_path / "minimum" / "odd.csv").write_text("at_least,categories,signals,messages\nP0,,,Trời đẹp ghê\n", "utf-8")
+    monkeypatch.setenv("LACHAN_VAR", str(served))
     app = typer.Typer()
     app.callback()(lambda: None)
     add_commands(app)
 
     def invoked(*arguments: str) -> tuple[int, str]:
-        result = CliRunner().invoke(app, ["checklist", "--tables", str(tables), *arguments])
+        result = CliRunner().invoke(app, ["checklist", "--tables", str(tmp_path), *arguments])
         return result.exit_code, result.output
 
     return invoked
