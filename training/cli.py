@@ -1,4 +1,4 @@
-"""The commands of data staff: ``lachan train``, ``lachan corpora …`` and ``lachan benchmark``.
+"""The commands of data staff: ``lachan train``, ``corpora …``, ``benchmark`` and ``checklist``.
 
 Heavy imports stand inside the commands: ``lachan train --if-missing`` answers in less time than numpy takes to load.
 """
@@ -15,6 +15,7 @@ from rich.console import Console
 from classifier.errors import ClassifierError
 from training import corpora_cli
 from training.benchmark import command as benchmark
+from training.checklist import cli as checklist_cli
 from training.errors import TrainingError
 from training.registry import Registry
 from training.waiting import waiting
@@ -30,6 +31,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command("train")(train)
     app.command("benchmark")(benchmark)
     app.add_typer(corpora_cli.app, name="corpora")
+    checklist_cli.add_commands(app)
 
 
 def train(  # noqa: PLR0913 - one parameter an option, as typer reads them

@@ -147,8 +147,9 @@ def test_fetching_needs_the_licence_and_says_which(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_benchmark_is_a_command() -> None:
-    assert "--train" in run("benchmark", "--help")
+@pytest.mark.parametrize(("command", "option"), [("benchmark", "--train"), ("checklist", "--at-least")])
+def test_measuring_is_a_command(command: str, option: str) -> None:
+    assert option in run(command, "--help")
 
 
 def test_somebody_at_a_terminal_sees_a_bar_with_the_time_left() -> None:
