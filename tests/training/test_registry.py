@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,12 +120,26 @@ def test_versions_of_one_second_do_not_collide(registry: Registry) -> None:
     assert names == ["20260901T073000Z", "20260901T073000Z-2", "20260901T073000Z-3"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_leaves_the_champion(registry: Registry) -> None:
+def test_a_pointer_that_cannot_be_replaced_leaves_no_half_file(registry: Registry) -> None:
     add(registry, "v1")
-    registry.promote("v1")
-    registry.models.chmod(0o500)
-    with pytest.raises(OSError, match="denied"):
+    (registry.models / "champion" / "in the way").mkdir(parents=True)
+    with pytest.raises(OSError, match="champion"):
         registry.promote("v1")
-    registry.models.chmod(0o700)
-    assert (registry.models / "champion").read_text(encoding="utf-8") == "v1\n"
+    assert sorted(path.name for path in registry.models.iterdir()) == ["champion", "v1"]
+
+
+def test_what_a_killed_training_left_is_no_version(registry: Registry) -> None:
+    add(registry, "v1")
+    (registry.models / "v1").rename(registry.models / ".v2.partial")
+    assert registry.versions() == []
+
+
+def test_a_champion_of_another_scikit_learn_does_not_count(registry: Registry) -> None:
+    folder = add(registry, "v1")
+    registry.promote("v1")
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    manifest["libraries"]["scikit-learn"] = "0.1.0"
+    signed = json.dumps(manifest).encode()
+    (folder / "manifest.json").write_bytes(signed)
+    (folder / "signature").write_bytes(registry.signing_key().sign(signed))
+    assert registry.champion() is None
