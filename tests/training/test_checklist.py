@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 A, B = Submission((Message("xin chào"),)), Submission((Message("chào nhé"),))
 
-FLOORS = {Kind.MINIMUM: 0.60, Kind.HARMLESS: 0.85, Kind.INVARIANCE: 0.90, Kind.DIRECTION: 0.80}
+FLOORS = {Kind.MINIMUM: 0.65, Kind.HARMLESS: 0.87, Kind.INVARIANCE: 0.94, Kind.DIRECTION: 0.79}
 """What the model of the seed reached when this was written, less a little; raise them when it learns more."""
 
 

@@ -72,6 +72,7 @@ def changes(words: Words) -> dict[str, Callable[[Submission], Submission | None]
         "chatter_before": lambda submission: _among(submission, (first, second), ()),
         "chatter_after": lambda submission: _among(submission, (), (first, second)),
         "chatter_in_another_order": lambda submission: _among(submission, (second,), (first,)),
+        "in_a_long_chat": lambda submission: _among(submission, words.chatter[0::2], words.chatter[1::2]),
         "sent_in_two": _sent_in_two,
     }
 
