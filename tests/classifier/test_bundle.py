@@ -21,8 +21,9 @@ from classifier.errors import BundleError, BundleMissingError, BundleSignatureEr
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from classifier.text_model import TextModel
     from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
+
+    from classifier.text_model import TextModel
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 FACTS = {"trained_on": ["seed"], "seed": 0, "tiếng": "Việt"}
