@@ -10,8 +10,8 @@ PATTERN = "^[0-9a-f]{32}$"
 
 
 def new_id() -> str:
-    """32 hexadecimal digits: milliseconds since 1970 (12), then 80 random bits (20).
+    """32 hexadecimal digits: nanoseconds since 1970 (16), then 64 random bits (16).
 
     Digits and lower-case letters only, so that every database sorts them alike whatever its collation.
     """
-    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(10)}"
+    return f"{time.time_ns():016x}{secrets.token_hex(8)}"

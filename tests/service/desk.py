@@ -17,6 +17,7 @@ from sqlalchemy import create_engine, make_url, text
 from starlette.testclient import TestClient
 
 from classifier import bundle
+from classifier.engine import Classifier
 from classifier.taxonomy import Category
 from service import clock
 from service.accounts import passwords
@@ -44,6 +45,17 @@ POSTGRES = "LACHAN_TEST_POSTGRES"
 
 GROOMING = "đừng nói với bố mẹ nhé, qua Zalo nói chuyện riêng"
 HARMLESS = "mai nhớ mang vở toán đi nhé"
+
+
+_loaded: dict[str, Classifier] = {}
+
+
+def first_model(models: Path) -> Classifier:
+    """The bundle ``first``, read and verified by the first test that needs it."""
+    if not _loaded:
+        trusted = bundle.read_public_key(models.parent / "keys" / "model-signing.pub")
+        _loaded["first"] = Classifier.load(models / "first", trusted)
+    return _loaded["first"]
 
 
 @cache
@@ -175,6 +187,9 @@ class Desk:
 def opened(settings: Settings) -> Iterator[Desk]:
     """Start a service with its people, and stop it."""
     app = create_app(settings)
+    champion = app.state.context.scorer.champion
+    # Loaded once for all tests: the detectors' phrases take most of a second to compile.
+    champion._classifier, champion._tried = first_model(settings.models), "first"
     with TestClient(app, raise_server_exceptions=True) as client:
         desk = Desk(app, client)
         desk.key, desk.other_key = desk.system(SCHOOL), desk.system(OTHER_SCHOOL)

@@ -1,12 +1,16 @@
 import threading
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from classifier.engine import Classifier
+from classifier.schema import Assessment, Submission
 from classifier.taxonomy import Tier
 from service.models import AssessmentRow, AuditRow, Case, Report
-from tests.service.desk import GROOMING, HARMLESS, Desk, report
+from service.settings import Settings
+from tests.service.desk import GROOMING, HARMLESS, Desk, opened, report
 
 KEY = "Idempotency-Key"
 
@@ -185,7 +189,8 @@ def test_another_media_type_is_refused(sad_desk: Desk, kind: str) -> None:
 
 @pytest.mark.parametrize("key", ["a b", "x" * 201, "ngày"])
 def test_an_unusable_idempotency_key_is_refused(sad_desk: Desk, key: str) -> None:
-    sent = sad_desk.client.post("/v1/reports", json=report(), headers=sad_desk.key | {KEY: key.encode()})
+    headers = [(name.encode(), value.encode()) for name, value in (sad_desk.key | {KEY: key}).items()]
+    sent = sad_desk.client.post("/v1/reports", json=report(), headers=headers)
     assert sent.status_code == 422
     assert sent.json()["errors"][0]["field"] == "header Idempotency-Key"
 
@@ -203,23 +208,29 @@ def test_without_a_model_a_report_is_kept_and_scored_as_soon_as_there_is_one(des
     assert wait_for_tier(desk, filed["id"]) == Tier.P3
 
 
-def test_a_report_whose_scoring_takes_too_long_is_answered_and_scored_later(desk: Desk) -> None:
-    champion = desk.context.scorer.champion
-    real = champion.classifier
+class Slow(Classifier):
+    """The real one, which waits until it is told to go on."""
+
     go_on = threading.Event()
 
-    class Slow:
-        version = "slow"
+    def assess_many(self, submissions: Sequence[Submission]) -> list[Assessment]:
+        self.go_on.wait(20)
+        return super().assess_many(submissions)
 
-        def assess_many(self, submissions: Any) -> Any:
-            go_on.wait(20)
-            return real.assess_many(submissions)
 
-    champion._classifier = Slow()  # type: ignore[assignment]
-    object.__setattr__(desk.context.settings, "__dict__", desk.context.settings.__dict__ | {"scoring_timeout_s": 0.2})
+@pytest.fixture
+def hasty_desk(settings: Settings) -> Iterator[Desk]:
+    yield from opened(settings.model_copy(update={"scoring_timeout_s": 0.2}))
+
+
+def test_a_report_whose_scoring_takes_too_long_is_answered_and_scored_later(hasty_desk: Desk) -> None:
+    desk = hasty_desk
+    champion = desk.context.scorer.champion
+    champion._classifier = Slow(champion.classifier.model, "slow")
+    Slow.go_on.clear()
     filed = desk.file(HARMLESS, adult_has_access=True)
     assert (filed["tier"], filed["assessed"]) == ("P0", False)
-    go_on.set()
+    Slow.go_on.set()
     assert wait_for_tier(desk, filed["id"]) == Tier.P0
     assert count(desk, AssessmentRow) == 1
 
@@ -228,13 +239,11 @@ def test_a_model_that_fails_loses_nothing_and_is_asked_again(desk: Desk) -> None
     champion = desk.context.scorer.champion
     real = champion.classifier
 
-    class Broken:
-        version = "broken"
+    class Broken(Classifier):
+        def assess_many(self, submissions: Sequence[Submission]) -> list[Assessment]:
+            raise ZeroDivisionError(submissions[0].messages[0].text)
 
-        def assess_many(self, _submissions: Any) -> Any:
-            raise ZeroDivisionError(GROOMING)
-
-    champion._classifier = Broken()  # type: ignore[assignment]
+    champion._classifier = Broken(real.model, "broken")
     filed = desk.file(GROOMING)
     assert (filed["tier"], filed["assessed"]) == ("P1", False)
     scored = desk.client.post("/v1/score", json=report(), headers=desk.key)

@@ -1,0 +1,91 @@
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import HealthCheck, given, settings, strategies
+from sqlalchemy import delete
+
+from classifier.taxonomy import Tier
+from service.database import Database
+from service.identifiers import new_id
+from service.models import Case, School, User
+from service.queue import repository
+from service.queue.ordering import Place, effective_tier, key
+from service.words import CaseState
+
+NOW = datetime(2026, 11, 18, 3, 0, tzinfo=UTC)
+STATES = (CaseState.OPEN,)
+moments = strategies.integers(-3, 3).map(lambda hours: NOW + timedelta(hours=hours))
+places = strategies.builds(
+    Place,
+    tier=strategies.sampled_from(Tier),
+    due_at=moments,
+    risk=strategies.sampled_from([0.0, 0.25, 1 / 3, 1.0]),
+    received_at=moments,
+    id=strategies.builds(new_id),
+)
+
+
+def school(database: Database) -> str:
+    with database.write() as session:
+        found = School(name=new_id(), created_at=NOW)
+        session.add(found)
+        session.flush()
+        return found.id
+
+
+def fill(database: Database, school_id: str, cases: list[Place]) -> None:
+    with database.write() as session:
+        session.execute(delete(Case))
+        session.add_all(
+            Case(
+                id=place.id,
+                school_id=school_id,
+                state=CaseState.OPEN.value,
+                tier=place.tier.value,
+                risk=place.risk,
+                due_at=place.due_at,
+                received_at=place.received_at,
+                assessed=True,
+                abstained=False,
+                categories=[],
+                reasons=[],
+                fence=0,
+            )
+            for place in cases
+        )
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(cases=strategies.lists(places, max_size=12, unique_by=lambda place: place.id))
+def test_the_database_orders_as_the_pure_function_does(database: Database, cases: list[Place]) -> None:
+    school_id = school(database)
+    fill(database, school_id, cases)
+    with database.read() as session:
+        found = repository.page(session, school_id, STATES, tier=None, now=NOW, window=(0, 100))
+        counts = repository.counts(session, school_id, STATES, NOW)
+    assert [case.id for case in found] == [place.id for place in sorted(cases, key=lambda place: key(place, NOW))]
+    served = [effective_tier(place.tier, place.due_at, NOW) for place in cases]
+    assert counts == {tier: served.count(tier) for tier in Tier}
+
+
+def test_taking_goes_through_the_queue_in_its_order_and_then_ends(database: Database) -> None:
+    school_id = school(database)
+    cases = [
+        Place(tier, NOW + timedelta(hours=hours), risk, NOW, new_id())
+        for tier in Tier
+        for hours in (-1, 1)
+        for risk in (0.2, 0.8)
+    ]
+    fill(database, school_id, cases)
+    with database.write() as session:
+        user = User(
+            name="lan", display_name="Lan", role="counsellor", password_hash="-", created_at=NOW, school_id=school_id
+        )
+        session.add(user)
+    taken = []
+    for _ in range(len(cases) + 1):
+        with database.write() as session:
+            case = repository.take_first(session, school_id, user.id, now=NOW, lease=timedelta(minutes=15))
+            taken.append(case.id if case else None)
+    assert taken == [place.id for place in sorted(cases, key=lambda place: key(place, NOW))] + [None]
