@@ -11,6 +11,7 @@ from classifier.normalize.marks import VIETNAMESE
 
 _VIETNAMESE_MARKS = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
 _MOST_MARKS = 3  # a letter bears at most two; a third is a slip; more ("zalgo") is there to hide the word
+_LONGEST_SPELLING = 4  # characters; a few signs stand for whole sentences, and a text of them would grow eighteenfold
 
 
 def _lookalikes() -> dict[str, str]:
@@ -61,6 +62,8 @@ def _cluster(base: str, marks: str) -> str:
         if mark in _VIETNAMESE_MARKS and mark not in seen and len(seen) < _MOST_MARKS:
             seen.append(mark)
     plain = unicodedata.normalize("NFKC", base).lower()
+    if len(plain) > _LONGEST_SPELLING:
+        plain = base
     plain = "".join(_LOOKALIKES.get(character, character) for character in plain)
     plain = unicodedata.normalize("NFC", plain + "".join(seen))
     return "".join(

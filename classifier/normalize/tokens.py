@@ -61,6 +61,11 @@ def piece(token: str) -> Piece:
     return made
 
 
+def forget() -> None:
+    """Forget the tokens met so far; only a measurement of the first meeting needs it."""
+    _kept.clear()
+
+
 def _token(token: Glyphs) -> Glyphs:
     if token.text in TEENCODE:
         return token.respelt(TEENCODE[token.text])
@@ -108,6 +113,8 @@ def _core_word(core: Glyphs) -> Glyphs:
     parts: list[Glyphs] = []
     last = 0
     for found in _WORD.finditer(core.text):
+        if found.end() - found.start() == 1 and found[0] not in TEENCODE:
+            continue  # stays as it is, among the signs
         parts.append(_signs(core.cut(last, found.start())))
         parts.append(_word(core.cut(found.start(), found.end())))
         last = found.end()

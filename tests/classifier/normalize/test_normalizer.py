@@ -137,10 +137,10 @@ def test_a_hostile_text_of_20_000_characters_takes_no_longer_than_it_must(unit: 
     text = (unit * 20_000)[:20_000]
     normalize(text)  # the tables are loaded
     best = min(_seconds(text) for _ in range(3))
-    assert best < 0.2  # 0.1 s on a quiet core; a quadratic step would take minutes
+    assert best < 0.3  # under 0.1 s on a quiet core; a quadratic step would take minutes
 
 
 def _seconds(text: str) -> float:
-    before = time.perf_counter()
+    before = time.process_time()
     normalize(text)
-    return time.perf_counter() - before
+    return time.process_time() - before
