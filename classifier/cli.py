@@ -77,7 +77,7 @@ def _source(file: Path) -> Iterator[IO[bytes]]:
 
 @contextlib.contextmanager
 def _sink(out: Path | None) -> Iterator[IO[bytes]]:
-    """Standard output, or a file that appears only once it is whole."""
+    """Open standard output, or a file that appears only once it is whole."""
     if out is None:
         yield sys.stdout.buffer
         return
@@ -92,7 +92,7 @@ def _sink(out: Path | None) -> Iterator[IO[bytes]]:
 
 @contextlib.contextmanager
 def _progress(source: IO[bytes]) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error where somebody watches, nothing elsewhere."""
+    """Show a bar on standard error where somebody watches, nothing elsewhere."""
     if not sys.stderr.isatty():
         yield lambda _count: None
         return

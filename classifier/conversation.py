@@ -3,16 +3,17 @@
 For every category ``c`` two numbers are joined, ``p = 1 - (1 - text)(1 - signals)``:
 
 ``text``
-    from the text model's calibrated probabilities of the messages: the largest of the strongest message (its odds divided
-    by ``1 + ln(n) / 4``: among many messages one looks bad by chance), the highest mean over 10 and over 20 messages in
-    a row, and the mean over all.
+    from the text model's calibrated probabilities of the messages: the largest of the strongest message (its odds
+    divided by ``1 + ln(n) / 4``: among many messages one looks bad by chance), the highest mean over 10 and over 20
+    messages in a row, and the mean over all.
 ``signals``
-    from the detectors: in the worst stretch of 20 messages, ``1 - Π(1 - w)`` over the *distinct* signals of the category,
+    from the detectors: in the worst stretch of 20 messages, ``1 - Π(1 - w)`` over the *distinct* signals of the
+    category,
     ``w`` being the strongest hit of each. Saying a thing twice counts once; saying another thing always adds.
 
-So one more distinct signal never lowers a probability. Skewness is not used: it answers 0 under ten messages and drops when
-most messages are bad. In grooming, a frightened child and a difference of age in the forms of address add a little to what
-is there, and nothing where nothing is.
+So one more distinct signal never lowers a probability. Skewness is not used: it answers 0 under ten messages and drops
+when most messages are bad. In grooming, a frightened child and a difference of age in the forms of address add a
+little to what is there, and nothing where nothing is.
 """
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ def _worst_stretch(readings: Sequence[Reading]) -> dict[Category, dict[Signal, f
 
 
 def _beside(readings: Sequence[Reading], worst: Mapping[Category, Mapping[Signal, float]]) -> float:
-    """What is left of the doubt once a frightened child and the forms of address are counted."""
+    """Give what is left of the doubt once a frightened child and the forms of address are counted."""
     quiet = 1.0
     if not worst[Category.GROOMING]:
         return quiet

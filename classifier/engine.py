@@ -13,9 +13,10 @@ from classifier.schema import Assessment, Submission
 
 if TYPE_CHECKING:
     import numpy as np
-    from classifier.text_model import TextModel
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from numpy.typing import NDArray
+
+    from classifier.text_model import TextModel
 
 ENOUGH_LETTERS = 8  # two or three words; with fewer, and no finding, nobody could tell
 
@@ -23,8 +24,8 @@ ENOUGH_LETTERS = 8  # two or three words; with fewer, and no finding, nobody cou
 class Classifier:
     """Says of a submission what was found in it. Holds a model and the detectors, and nothing of what it has read.
 
-    One instance may be used from several threads. What goes wrong inside is raised: the caller keeps the report and queues
-    it as "could not be assessed", so that no failure of one part passes for "nothing found".
+    One instance may be used from several threads. What goes wrong inside is raised: the caller keeps the report and
+    queues it as "could not be assessed", so that no failure of one part passes for "nothing found".
     """
 
     def __init__(self, model: TextModel, version: str) -> None:

@@ -5,6 +5,7 @@ It never calls anybody a culprit and never calls anything safe: it says what was
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,7 @@ _OWN: dict[Speaker, tuple[str, str]] = {**_WHO, Speaker.CHILD: ("Trẻ", "The ch
 
 
 def reason(code: str, tier: Tier) -> Reason:
-    """The reason of that code. Raises ``KeyError`` for a code that has no words."""
+    """Give the reason of that code. Raises ``KeyError`` for a code that has no words."""
     vi, en = REASONS[code]
     return Reason(code, tier, vi, en)
 
@@ -167,10 +168,10 @@ def findings(model: TextModel, readings: Sequence[Reading], conversation: Conver
     found += _model_findings(model, readings, conversation, found)
     found.sort(key=lambda finding: (-finding.score, finding.span.message, finding.span.start, finding.detector))
     kept: list[Finding] = []
-    kinds: dict[tuple[Category, Signal | None], int] = {}
+    kinds: Counter[tuple[Category, Signal | None]] = Counter()
     for finding in found:
         kind = (finding.category, finding.signal)
-        kinds[kind] = kinds.get(kind, 0) + 1
+        kinds[kind] += 1
         if kinds[kind] <= _MOST_OF_ONE_KIND and not any(_same_words(finding, other) for other in kept):
             kept.append(finding)
     return tuple(kept[:MOST_FINDINGS])
@@ -190,26 +191,9 @@ def _model_findings(
             if reading.probabilities[column] >= LIKELY and (category, index) not in by_words
         ]
         for score, index in sorted(likely, key=lambda pair: (-pair[0], pair[1]))[:_MOST_OF_ONE_KIND]:
-            normalized = readings[index].normalized
-            evidence = model.evidence(normalized, category, most=_WORDS_A_MESSAGE)
-            shown += [
-                Finding(category, score, Span(index, start, end), "text_model")
-                for start, end in _whole_words(normalized.original, [(start, end) for start, end, _ in evidence])
-            ]
+            evidence = model.evidence(readings[index].normalized, category, most=_WORDS_A_MESSAGE)
+            shown += [Finding(category, score, Span(index, start, end), "text_model") for start, end, _ in evidence]
     return shown
-
-
-def _whole_words(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans widened to whole Vietnamese words; those that touch become one."""
-    from classifier.words import snap  # noqa: PLC0415 - the segmenter is loaded only where evidence is shown
-
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(snap(text, start, end) for start, end in spans):
-        if joined and start <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        elif start < end:
-            joined.append((start, end))
-    return joined
 
 
 def _same_words(finding: Finding, other: Finding) -> bool:

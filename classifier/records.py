@@ -28,10 +28,10 @@ _SPEAKERS: dict[str, Speaker] = {speaker.value: speaker for speaker in Speaker}
 
 
 def decode(line: bytes) -> Mapping[str, Any]:
-    """The JSON object of a line.
+    """Read the JSON object of a line.
 
-    Raises ``SubmissionError`` with the field ``""`` if the line is no UTF-8, no JSON (``NaN`` is none) or no object. A lone
-    surrogate is let through here, so that what checks the record can name its field.
+    Raises ``SubmissionError`` with the field ``""`` if the line is no UTF-8, no JSON (``NaN`` is none) or no object. A
+    lone surrogate is let through here, so that what checks the record can name its field.
     """
     try:
         record = orjson.loads(line)
@@ -65,7 +65,10 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def id_of(record: Mapping[str, Any]) -> str | int | None:
-    """The record's id, ``None`` if it has none. Raises ``SubmissionError`` if it is neither text nor a whole number."""
+    """Read the record's id, ``None`` if it has none.
+
+    Raises ``SubmissionError`` if it is neither text nor a whole number.
+    """
     found = record.get("id")
     if found is None:
         return None
@@ -82,7 +85,10 @@ def id_of(record: Mapping[str, Any]) -> str | int | None:
 
 
 def submission_of(record: Mapping[str, Any]) -> tuple[str | int | None, Submission]:
-    """The id and the submission of a decoded record. Raises ``SubmissionError`` naming the first field that is wrong."""
+    """Read the id and the submission of a decoded record.
+
+    Raises ``SubmissionError`` naming the first field that is wrong.
+    """
     name = id_of(record)
     messages = record.get("messages")
     if messages is None:
@@ -159,7 +165,7 @@ def _count(record: Mapping[str, Any], field: str) -> int:
 
 
 def record_of(name: str | int | None, submission: Submission, assessment: Assessment) -> dict[str, Any]:
-    """What is printed of one assessment: ``id``, ``tier``, ``categories`` and the rest, numbers to four places."""
+    """Lay out what is printed of one assessment: ``id``, ``tier``, ``categories`` and so on, numbers to four places."""
     return {
         "id": name,
         "tier": assessment.tier.value,
@@ -191,6 +197,6 @@ def _reason(reason: Reason) -> dict[str, str]:
 
 
 def error_of(line: int, error: SubmissionError, name: str | int | None = None) -> dict[str, Any]:
-    """What is printed in place of an assessment: the number of the line, from 1, and the field that is wrong."""
+    """Lay out what is printed in place of an assessment: the number of the line, from 1, and the wrong field."""
     wrong = {"field": error.field, "vi": error.vi, "en": error.en}
     return {"line": line, "error": wrong} if name is None else {"id": name, "line": line, "error": wrong}

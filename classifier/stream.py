@@ -1,9 +1,12 @@
-"""Scores a stream of JSON lines: the same order out as in, a bad line answered in its place, memory for one chunk only."""
+"""Scores a stream of JSON lines.
+
+The order is kept, a bad line is answered in its place, and no more than one chunk of lines is held in memory.
+"""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -73,9 +76,7 @@ def _take(chunk: _Chunk, number: int, line: bytes) -> bool:
     """Put a line into the chunk; whether it could be read."""
     name: str | int | None = None
     try:
-        if len(line) > MAX_LINE_BYTES:
-            raise SubmissionError("", f"dòng dài hơn {MAX_LINE_BYTES} byte", f"longer than {MAX_LINE_BYTES} bytes")
-        record = decode(line)
+        record = _decoded(line)
         with contextlib.suppress(SubmissionError):
             name = id_of(record)
         read_name, submission = submission_of(record)
@@ -86,6 +87,12 @@ def _take(chunk: _Chunk, number: int, line: bytes) -> bool:
     chunk.names.append(read_name)
     chunk.submissions.append(submission)
     return True
+
+
+def _decoded(line: bytes) -> Mapping[str, Any]:
+    if len(line) > MAX_LINE_BYTES:
+        raise SubmissionError("", f"dòng dài hơn {MAX_LINE_BYTES} byte", f"longer than {MAX_LINE_BYTES} bytes")
+    return decode(line)
 
 
 def _answer(classifier: Classifier, chunk: _Chunk, sink: IO[bytes]) -> None:

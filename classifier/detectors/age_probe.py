@@ -35,12 +35,16 @@ AGE_PROBE = Detector(
         "(họ tên|tên) tuổi ~2 trường ~1 (đang học|nào)",
         "(bé|em) ~1 học ~1 (sáng hay|cấp) ~4 lớp mấy",
     ),
-    reported=(
-        "(@stranger) ~2 hỏi ~2 (tuổi|lớp|mấy tuổi|bao nhiêu tuổi|học lớp mấy|bé)",
-    ),
+    reported=("(@stranger) ~2 hỏi ~2 (tuổi|lớp|mấy tuổi|bao nhiêu tuổi|học lớp mấy|bé)",),
     quiet=(
-        "(tuổi|lớp mấy|mấy tuổi) ~~16 (size|ký|ký lô|cân|liều|thuốc|xe đạp|bộ sách|bảng thi|xếp|tư vấn|bói|cung hoàng đạo|đăng ký thi|chọn xe|sách cũ|khám|đo)",
+        (
+            "(tuổi|lớp mấy|mấy tuổi) ~~16 (size|ký|ký lô|cân|liều|thuốc|xe đạp|bộ sách|bảng thi|xếp|tư vấn|bói|cung "
+            "hoàng đạo|đăng ký thi|chọn xe|sách cũ|khám|đo)"
+        ),
         *ADVICE,
-        "(bệnh viện|bác sĩ|tiêm|khám|hồ sơ lớp|sổ liên lạc|học bạ|thẻ bảo hiểm|đăng ký thi|tuyển sinh|thưa cô|thưa thầy|phụ huynh)",
+        (
+            "(bệnh viện|bác sĩ|tiêm|khám|hồ sơ lớp|sổ liên lạc|học bạ|thẻ bảo hiểm|đăng ký thi|tuyển sinh|thưa cô|"
+            "thưa thầy|phụ huynh)"
+        ),
     ),
 )

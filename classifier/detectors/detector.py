@@ -16,8 +16,8 @@ class Detector:
     """One signal as declared facts: nothing runs here, :class:`classifier.detectors.scan.Scanner` does the work.
 
     Phrases are written in the language of :mod:`classifier.detectors.phrase`, over the normalised text. ``phrases`` are
-    also looked for without marks when the message is written without them; ``marked`` are not, because without marks they
-    would mean something else ("đâm" and "dam").
+    also looked for without marks when the message is written without them; ``marked`` are not, because without marks
+    they would mean something else ("đâm" and "dam").
     """
 
     name: str

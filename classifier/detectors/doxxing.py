@@ -10,9 +10,19 @@ from classifier.detectors.detector import Detector
 from classifier.detectors.guards import STORY
 from classifier.taxonomy import Signal
 
-_DATA = "([địa chỉ]|[số điện thoại]|[link]|[tên trường]|địa chỉ|địa chỉ nhà|số điện thoại|sđt|sdt|số nhà|số phòng trọ|căn cước|cccd|số mẹ|số bố|số ba|số má|facebook thật|fb thật|bảng điểm|học bạ|giấy khám bệnh|số tài khoản|nhật ký|đoạn chat|tin nhắn|ghi âm|hồ sơ|tin nhắn riêng|biển số|thông tin|info)"
-_THEIRS = "(nó|mày|m|mi|mầy|hắn|con đó|thằng đó|nhỏ đó|của nó|con|thằng|nhỏ|của mày|của mi|của con|của thằng|ba nó|mẹ nó|nhà nó|nhà mày|mẹ mày|mẹ m|bố mày)"
-_PUT = "(đăng|up|post|share|tung|leak|dán|phát tán|công khai|bốc phốt|rải|gửi lên|bêu|gửi|đưa|thả|in|đăng lên|chuyền|lên nhóm|công chiếu|dán lên)"
+_DATA = (
+    "([địa chỉ]|[số điện thoại]|[link]|[tên trường]|địa chỉ|địa chỉ nhà|số điện thoại|sđt|sdt|số nhà|số phòng trọ|căn "
+    "cước|cccd|số mẹ|số bố|số ba|số má|facebook thật|fb thật|bảng điểm|học bạ|giấy khám bệnh|số tài khoản|nhật ký|"
+    "đoạn chat|tin nhắn|ghi âm|hồ sơ|tin nhắn riêng|biển số|thông tin|info)"
+)
+_THEIRS = (
+    "(nó|mày|m|mi|mầy|hắn|con đó|thằng đó|nhỏ đó|của nó|con|thằng|nhỏ|của mày|của mi|của con|của thằng|ba nó|mẹ nó|"
+    "nhà nó|nhà mày|mẹ mày|mẹ m|bố mày)"
+)
+_PUT = (
+    "(đăng|up|post|share|tung|leak|dán|phát tán|công khai|bốc phốt|rải|gửi lên|bêu|gửi|đưa|thả|in|đăng lên|chuyền|lên "
+    "nhóm|công chiếu|dán lên)"
+)
 
 DOXXING = Detector(
     name="doxxing",
@@ -23,28 +33,59 @@ DOXXING = Detector(
         "(bí mật|chuyện) (nhà|mẹ|bố|ba|mẹ mày) ~1 (mày|m|mi|nó)",
         "(hack|vào) ~2 nick (nó|mày|hắn)",
         f"{_PUT} ~4 {_DATA} ~3 {_THEIRS} ~6",
-        f"{_DATA} ~3 {_THEIRS} ~8 (đăng|up|lên|nhóm|tường|mạng|ai|vào|vô|anh em|gọi|spam|bom|report|chửi|nè|đây|nha|qua)",
+        (
+            f"{_DATA} ~3 {_THEIRS} ~8 (đăng|up|lên|nhóm|tường|mạng|ai|vào|vô|anh em|gọi|spam|bom|report|chửi|nè|đây|"
+            "nha|qua)"
+        ),
         f"{_THEIRS} ~4 ([địa chỉ]|[số điện thoại]|[link]|[tên trường]) ~8",
-        "([địa chỉ]|[số điện thoại]|[link]) ~8 (ai|anh em|mn|ae|cả lớp|vào|gọi|spam|bom|đặt hàng|qua hỏi thăm|tới|chửi|phá|report|tìm)",
-        "(địa chỉ|số|info|sđt|nick|link|fb|facebook) ~2 (của)? (nó|nhà nó|con|thằng|hắn|nhỏ) ~3 ([địa chỉ]|[số điện thoại]|[link]|đây|nè|nha|nhé|nằm)",
-        "(ai) ~2 (có|biết|xin|cần|muốn|cho xin) ~2 (địa chỉ|sđt|số|info|nhà|nick|fb) ~1 (của)? (nó|con|thằng|hắn|mẹ nó|bố nó|nhỏ|mày) ~3",
-        "(đăng|up|tung|leak|share|post|gửi|công khai|bêu|khoe) ~3 (ảnh|hình|clip|video|đoạn chat|tin nhắn|nhật ký|bảng điểm|ghi âm|ảnh dìm|hình dìm|ảnh xấu) ~2 (dìm|xấu|khóc|riêng|ngủ)? ~2 (nó|mày|m|mi|hắn|con|thằng|của nó|của mày|của con|nhỏ) ~8 (lên|cho|nhóm|trường|lớp|chừa|thiên hạ|coi|xem|nhục|confession|nha|nhé)",
-        "(leak|lộ|tung|đọc) ~2 (đoạn chat|tin nhắn|nhật ký|ghi âm|thư tình|chat) ~3 (nó|con|thằng|mày|m|hắn|của|nhỏ|tỏ tình)",
+        (
+            "([địa chỉ]|[số điện thoại]|[link]) ~8 (ai|anh em|mn|ae|cả lớp|vào|gọi|spam|bom|đặt hàng|qua hỏi thăm|tới|"
+            "chửi|phá|report|tìm)"
+        ),
+        (
+            "(địa chỉ|số|info|sđt|nick|link|fb|facebook) ~2 (của)? (nó|nhà nó|con|thằng|hắn|nhỏ) ~3 ([địa chỉ]|[số "
+            "điện thoại]|[link]|đây|nè|nha|nhé|nằm)"
+        ),
+        (
+            "(ai) ~2 (có|biết|xin|cần|muốn|cho xin) ~2 (địa chỉ|sđt|số|info|nhà|nick|fb) ~1 (của)? (nó|con|thằng|hắn|"
+            "mẹ nó|bố nó|nhỏ|mày) ~3"
+        ),
+        (
+            "(đăng|up|tung|leak|share|post|gửi|công khai|bêu|khoe) ~3 (ảnh|hình|clip|video|đoạn chat|tin nhắn|nhật ký|"
+            "bảng điểm|ghi âm|ảnh dìm|hình dìm|ảnh xấu) ~2 (dìm|xấu|khóc|riêng|ngủ)? ~2 (nó|mày|m|mi|hắn|con|thằng|"
+            "của nó|của mày|của con|nhỏ) ~8 (lên|cho|nhóm|trường|lớp|chừa|thiên hạ|coi|xem|nhục|confession|nha|nhé)"
+        ),
+        (
+            "(leak|lộ|tung|đọc) ~2 (đoạn chat|tin nhắn|nhật ký|ghi âm|thư tình|chat) ~3 (nó|con|thằng|mày|m|hắn|của|"
+            "nhỏ|tỏ tình)"
+        ),
         "(ảnh dìm|ảnh dìm hàng|hình dìm|ảnh xấu) ~3 (nó|mày|con|thằng|hắn|nhỏ) ~8",
-        "(lập|tạo|làm) ~2 (trang|page|nick|acc|confession|fanpage) ~1 (giả|tên|bóc phốt|anti|ảo) ~3 (nó|mày|m|mi|con|thằng|tên mày|hắn|nhỏ)?",
+        (
+            "(lập|tạo|làm) ~2 (trang|page|nick|acc|confession|fanpage) ~1 (giả|tên|bóc phốt|anti|ảo) ~3 (nó|mày|m|mi|"
+            "con|thằng|tên mày|hắn|nhỏ)?"
+        ),
         "(bóc phốt|bốc phốt|bóc trần|phốt) ~2 (nó|mày|con|thằng|hắn|nhỏ|m) ~4",
-        "(ghi âm|quay lén|chụp lén|cap|chụp) ~4 (nó|bà|mày|m|mi|hắn|con|thằng) ~8 (công chiếu|đăng|lên nhóm|up|cho cả|lên confession)",
+        (
+            "(ghi âm|quay lén|chụp lén|cap|chụp) ~4 (nó|bà|mày|m|mi|hắn|con|thằng) ~8 (công chiếu|đăng|lên nhóm|up|"
+            "cho cả|lên confession)"
+        ),
         "(tao|t|tụi tao|tui|tau) ~2 biết (nhà|số phòng|chỗ|địa chỉ) ~3 (mày|m|mi) ~6 (đăng|lên|cho|tìm|kiếm|rồi)",
         "(mật khẩu|pass|mk) ~1 (của)? (nó|mày|con|thằng) ~1 (là|đây|nè)",
     ),
     reported=(
-        "(đăng|tung|phát tán|up|lan truyền) ~2 (số|sđt|địa chỉ|thông tin|ảnh|hình|tin nhắn|đoạn chat|nhật ký) ~2 (của)? (em|con|mình|tớ|tui|cháu) ~2 (lên|cho|ở|vào|ra)",
+        (
+            "(đăng|tung|phát tán|up|lan truyền) ~2 (số|sđt|địa chỉ|thông tin|ảnh|hình|tin nhắn|đoạn chat|nhật ký) ~2 "
+            "(của)? (em|con|mình|tớ|tui|cháu) ~2 (lên|cho|ở|vào|ra)"
+        ),
     ),
     quiet=(
         "(đừng|không nên|không được) ~1 (đăng|up|chia sẻ)",
         "(đọc được|gửi ảnh cho mẹ|cho mẹ)",
         *STORY,
-        "(shop|đặt hàng|ship|giao hàng|mua|bán|shipper|họp lớp|nhóm lớp|bài tập|cô|thầy|lớp trưởng|tài liệu) ~20 ([địa chỉ]|[số điện thoại]|[link]|địa chỉ|sđt)",
+        (
+            "(shop|đặt hàng|ship|giao hàng|mua|bán|shipper|họp lớp|nhóm lớp|bài tập|cô|thầy|lớp trưởng|tài liệu) ~20 "
+            "([địa chỉ]|[số điện thoại]|[link]|địa chỉ|sđt)"
+        ),
         "(dọa|nếu ai)",
     ),
 )

@@ -1,7 +1,7 @@
 """Praises the child out of all measure: special, grown-up, unlike any other.
 
-Source: Save the Children, *Netsmart* handbook (flattery that makes the child feel chosen). Praise is what good teachers do
-too, so alone it weighs least of all.
+Source: Save the Children, *Netsmart* handbook (flattery that makes the child feel chosen). Praise is what good
+teachers do too, so alone it weighs least of all.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ EXCESS_PRAISE = Detector(
     confidence=0.25,
     said_by=NOT_CHILD,
     phrases=(
-        "(@small|mi) ~1 (đặc biệt|khác biệt|khác|chín chắn|trưởng thành|hơn hẳn) ~1 (hơn|với|lắm|mấy đứa|so với|nhất) ~4 (bạn|khác|tuổi|các|mấy đứa|tất cả|nói chuyện|người lớn)",
+        (
+            "(@small|mi) ~1 (đặc biệt|khác biệt|khác|chín chắn|trưởng thành|hơn hẳn) ~1 (hơn|với|lắm|mấy đứa|so với|"
+            "nhất) ~4 (bạn|khác|tuổi|các|mấy đứa|tất cả|nói chuyện|người lớn)"
+        ),
         f"(chưa|không|hông|chẳng) ai ~1 (hiểu|thương|làm|khiến) {_ME} ~2 (như|bằng) (@small)",
         "(nói chuyện|suy nghĩ|chín chắn) ~3 như người lớn",
         f"{_ME} ~1 (chưa|chưa từng) ~1 (gặp|thấy) ~2 ai ~3 (như|bằng|giỏi) ~1 (@small)?",

@@ -19,10 +19,19 @@ GIFT = Detector(
     confidence=0.35,
     said_by=NOT_CHILD,
     phrases=(
-        f"{_ME} ~1 (nạp|nạp thẻ|chuyển khoản|ck|tặng|sắm|cho tiền|trả|chuyển cho|bao) ~4 (cho|em|e|con|cháu|bé|luôn|free|giùm|hết|liền)",
-        f"{_ME} ~2 (mua|mua cho|cho|tặng|lo) ~1 (con|em|e|cháu|bé|cho)? ~2 (điện thoại|đt|iphone|xe|tai nghe|đồng hồ|tiền|skin|robux|quà|máy|váy|giày|thẻ|kim cương|acc|học phí|quần áo)",
+        (
+            f"{_ME} ~1 (nạp|nạp thẻ|chuyển khoản|ck|tặng|sắm|cho tiền|trả|chuyển cho|bao) ~4 (cho|em|e|con|cháu|bé|"
+            "luôn|free|giùm|hết|liền)"
+        ),
+        (
+            f"{_ME} ~2 (mua|mua cho|cho|tặng|lo) ~1 (con|em|e|cháu|bé|cho)? ~2 (điện thoại|đt|iphone|xe|tai nghe|đồng "
+            "hồ|tiền|skin|robux|quà|máy|váy|giày|thẻ|kim cương|acc|học phí|quần áo)"
+        ),
         "(thích|ưa|muốn) (skin|gì|chi|nào|món|con|cái) ~3 (anh|a|chú|thầy) ~1 (tặng|mua|nạp|cho|bao)",
-        "(nạp|tặng|cho) ~1 (em|e|bé|con|cháu)? ~1 (thẻ|robux|kim cương|quân huy|uc|skin|# kim cương|500 kim cương) ~2 (cho|nhé|nha|free|làm quen|liền)",
+        (
+            "(nạp|tặng|cho) ~1 (em|e|bé|con|cháu)? ~1 (thẻ|robux|kim cương|quân huy|uc|skin|# kim cương|500 kim "
+            "cương) ~2 (cho|nhé|nha|free|làm quen|liền)"
+        ),
         "tặng ~1 (em|bé|con|cháu|e) ~3 (kim cương|robux|skin|thẻ|quà|xu|riêng)",
         "(cần|thiếu|hết|nợ) ~2 tiền ~6 (bảo|nói|kêu|để|có|nhắn) ~1 (anh|chú|a|thầy)",
         f"(thiếu|nợ|cần) ~2 tiền ~5 {_ME} (lo|trả|cho|chuyển)",
@@ -39,16 +48,28 @@ GIFT = Detector(
         "(lì xì|quà) ~4 (cất đi|đừng khoe|cất kín|giấu)",
     ),
     reported=(
-        "(@stranger) ~4 (cho|tặng|chuyển|nạp|gửi|hứa|hứa cho|bao) ~2 (@victim)? ~2 (tiền|quà|thẻ|game|điện thoại|chuyển khoản|thẻ nạp|đồ đắt)",
+        (
+            "(@stranger) ~4 (cho|tặng|chuyển|nạp|gửi|hứa|hứa cho|bao) ~2 (@victim)? ~2 (tiền|quà|thẻ|game|điện thoại|"
+            "chuyển khoản|thẻ nạp|đồ đắt)"
+        ),
         "(nhận) ~2 (quà|tiền|điện thoại|thẻ) ~1 (của|từ) ~1 (người lạ|người ta|@stranger)",
         "(quà|tiền|thẻ nạp) ~6 (người lạ|không quen|anh kia cho|chú kia cho)",
-        "(hứa|bảo|nói|dụ) ~2 (cho|nạp|tặng|chuyển khoản|mua) ~1 (@small|mình)? ~2 (tiền|thẻ|quà|điện thoại|robux|skin|đồ game)",
+        (
+            "(hứa|bảo|nói|dụ) ~2 (cho|nạp|tặng|chuyển khoản|mua) ~1 (@small|mình)? ~2 (tiền|thẻ|quà|điện thoại|robux|"
+            "skin|đồ game)"
+        ),
     ),
     quiet=(
         "(bảo hiểm|hết data|quần áo tết|đỗ trường|tốt nghiệp|bác sĩ|bệnh viện)",
         "(người lạ) ~~10 (thì cám ơn|thì cảm ơn|đừng cho địa chỉ|đừng nhận)",
         *ADVICE,
-        "(bố|mẹ|ba|má|mạ|ông bà|bà ngoại|ông ngoại|bà nội|ông nội|nội|ngoại|dì|cậu năm|cô út|chị hai|anh hai|chị ba) ~20 (mua|cho|tặng|lì xì|gửi|nấu|nạp)",
-        "(rửa chén|rửa bát|dọn phòng|học bạ|điểm cao|học bổng|khuyến học|cả lớp|quỹ lớp|giải nhất|thi xong|thưởng cuối năm|trả góp|thối lại|tiền thừa)",
+        (
+            "(bố|mẹ|ba|má|mạ|ông bà|bà ngoại|ông ngoại|bà nội|ông nội|nội|ngoại|dì|cậu năm|cô út|chị hai|anh hai|chị "
+            "ba) ~20 (mua|cho|tặng|lì xì|gửi|nấu|nạp)"
+        ),
+        (
+            "(rửa chén|rửa bát|dọn phòng|học bạ|điểm cao|học bổng|khuyến học|cả lớp|quỹ lớp|giải nhất|thi xong|thưởng "
+            "cuối năm|trả góp|thối lại|tiền thừa)"
+        ),
     ),
 )

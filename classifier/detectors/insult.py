@@ -1,7 +1,8 @@
 """Abuses a person: names, animals, stupidity, family.
 
-Source: Decree 80/2017 art. 2 (school violence includes insult and humiliation); the kinds of offence annotated in ViHOS and ViHSD
-(only the kinds, not their texts). Among friends "đồ ngốc" can be tender, so one hit weighs little and one insult is P3.
+Source: Decree 80/2017 art. 2 (school violence includes insult and humiliation); the kinds of offence annotated in
+ViHOS and ViHSD (only the kinds, not their texts). Among friends "đồ ngốc" can be tender, so one hit weighs little and
+one insult is P3.
 """
 
 from __future__ import annotations
@@ -10,44 +11,101 @@ from classifier.detectors.detector import Detector
 from classifier.detectors.guards import STORY
 from classifier.taxonomy import Signal
 
-_YOU = "(mày|m|mi|mầy|mậy|tụi mày|bọn mày|chúng mày|tụi bây|bây|nó|hắn|thằng này|con này|thằng đó|con đó|nhỏ đó|nhỏ này|thằng ni|cái loại|loại|thứ|đồ|cái thứ|cái đồ)"
-_DULL = "(ngu|óc chó|óc lợn|óc heo|óc bã đậu|đần|đần độn|ngu dốt|ngu si|ngu ngốc|dốt|vô học|mất dạy|mất nết|láo toét|rác rưởi|rác|súc vật|súc sinh|hèn|hãm|hãm tài|bẩn thỉu|khốn nạn|đê tiện|rẻ rách|ngu lol|ngáo|trơ trẽn|mặt dày|vô duyên|sao chổi|phế vật|vô dụng|ăn hại|ăn bám|ghê tởm|giả tạo|phèn|nghèo kiết|khùng|điên|hâm|dở hơi|bệnh hoạn|vô ơn|cặn bã|đáy xã hội)"
+_YOU = (
+    "(mày|m|mi|mầy|mậy|tụi mày|bọn mày|chúng mày|tụi bây|bây|nó|hắn|thằng này|con này|thằng đó|con đó|nhỏ đó|nhỏ này|"
+    "thằng ni|cái loại|loại|thứ|đồ|cái thứ|cái đồ)"
+)
+_DULL = (
+    "(ngu|óc chó|óc lợn|óc heo|óc bã đậu|đần|đần độn|ngu dốt|ngu si|ngu ngốc|dốt|vô học|mất dạy|mất nết|láo toét|rác "
+    "rưởi|rác|súc vật|súc sinh|hèn|hãm|hãm tài|bẩn thỉu|khốn nạn|đê tiện|rẻ rách|ngu lol|ngáo|trơ trẽn|mặt dày|vô "
+    "duyên|sao chổi|phế vật|vô dụng|ăn hại|ăn bám|ghê tởm|giả tạo|phèn|nghèo kiết|khùng|điên|hâm|dở hơi|bệnh hoạn|vô "
+    "ơn|cặn bã|đáy xã hội)"
+)
 
 INSULT = Detector(
     name="insult",
     signal=Signal.INSULT,
     confidence=0.55,
     phrases=(
-        "(đồ|thứ|thằng|con|cái thứ|cái loại) ~1 (dở hơi|hãm tài|ngáo|quỷ sứ|ngớ ngẩn|trẻ trâu|sida|bám váy mẹ|nhiều chuyện|đội sổ|mồ côi|chó má|đầu trâu|mặt thớt|trơ trẽn|láo toét|ngu người)",
+        (
+            "(đồ|thứ|thằng|con|cái thứ|cái loại) ~1 (dở hơi|hãm tài|ngáo|quỷ sứ|ngớ ngẩn|trẻ trâu|sida|bám váy mẹ|"
+            "nhiều chuyện|đội sổ|mồ côi|chó má|đầu trâu|mặt thớt|trơ trẽn|láo toét|ngu người)"
+        ),
         "(vô dụng|ngu|hai mặt|hèn|giả tạo|láo|vô duyên|mất dạy) như (mày|m|mi|nó|bà|cái loại)",
         "(trời sinh|đẻ) ra ~1 (mày|m|mi|nó|cái thứ)",
         "(quê|nhục) ~1 (chưa|dữ) ~1 (con|má|nhỏ|bà|mày)",
         "(nói chuyện|thái độ) ~1 (như|kiểu) ~1 (cha|bố) ~1 (người ta|thiên hạ)",
-        "(đồ|thứ|cái thứ|cái loại|loại|quân|cái đồ|lũ|bọn|đám) ~1 (óc chó|óc lợn|óc heo|óc bã đậu|mất dạy|mất nết|vô học|rác rưởi|súc vật|súc sinh|khốn nạn|hèn|hèn hạ|đê tiện|rẻ rách|ăn hại|ăn bám|vô dụng|phế vật|mặt dày|vô duyên|giả tạo|đạo đức giả|mách lẻo|lẻo mép|bám đuôi|hai mặt|sao chổi|bẩn thỉu|dơ dáy|ngu|ngu ngốc|ngu dốt|đần|đần độn|dốt|hãm|điên|khùng|quỷ|ăn cắp|cặn bã|vô ơn|xạo|bợ đỡ|nịnh bợ|ăn cháo đá bát)",
-        "(óc chó|óc lợn|óc heo|óc bã đậu|não chó|não cá vàng|súc sinh|đầu đất|đầu bò|mặt lol|mặt lồn|chó đẻ|chó má|mả cha|mả mẹ|đĩ mẹ|con đĩ|thằng khốn|con khốn|thằng chó|con chó má|thằng điên|con điên|thằng hâm|thằng đần|con đần|thằng ngu|con ngu|thằng mất dạy|con ranh|thằng ranh)",
-        "(địt|đụ|đm|đmm|dm|dmm|đcm|dcm|vcđ|đĩ|đ m|clm|cmm|vkl|đkm|dkm|cmn|đệch|đéo) ~2 (mày|m|mi|mẹ mày|mẹ m|thằng|con|tổ sư|cha|đồ|cái loại|chúng mày|mậy)",
-        "(câm|câm mồm|câm họng|im mồm|im mẹ mồm|ngậm mồm|khép mõm|im cái họng|ngậm mõm|im mõm|đóng mõm) ~1 (đi|lại|mày|m|con|mi|vào|chó|hết|thằng)",
-        "(mày|m|mi|mầy|mậy|nó|hắn|chúng mày|bọn mày|tụi bây) ~3 (ngu|óc chó|đần|dốt|mất dạy|vô học|hèn|hãm|mặt dày|vô dụng|ăn hại|rác|khùng|điên|hâm|súc vật|ngáo|nhục|khốn nạn|phèn|dở hơi) ~1 (vl|vcl|vãi|thế|vậy|rứa|lắm|như|quá|à|hả|vừa thôi|dzậy|hết|thấy|bỏ|đéo|nhất|dữ|ghê)",
+        (
+            "(đồ|thứ|cái thứ|cái loại|loại|quân|cái đồ|lũ|bọn|đám) ~1 (óc chó|óc lợn|óc heo|óc bã đậu|mất dạy|mất nết|"
+            "vô học|rác rưởi|súc vật|súc sinh|khốn nạn|hèn|hèn hạ|đê tiện|rẻ rách|ăn hại|ăn bám|vô dụng|phế vật|mặt "
+            "dày|vô duyên|giả tạo|đạo đức giả|mách lẻo|lẻo mép|bám đuôi|hai mặt|sao chổi|bẩn thỉu|dơ dáy|ngu|ngu ngốc|"
+            "ngu dốt|đần|đần độn|dốt|hãm|điên|khùng|quỷ|ăn cắp|cặn bã|vô ơn|xạo|bợ đỡ|nịnh bợ|ăn cháo đá bát)"
+        ),
+        (
+            "(óc chó|óc lợn|óc heo|óc bã đậu|não chó|não cá vàng|súc sinh|đầu đất|đầu bò|mặt lol|mặt lồn|chó đẻ|chó "
+            "má|mả cha|mả mẹ|đĩ mẹ|con đĩ|thằng khốn|con khốn|thằng chó|con chó má|thằng điên|con điên|thằng hâm|"
+            "thằng đần|con đần|thằng ngu|con ngu|thằng mất dạy|con ranh|thằng ranh)"
+        ),
+        (
+            "(địt|đụ|đm|đmm|dm|dmm|đcm|dcm|vcđ|đĩ|đ m|clm|cmm|vkl|đkm|dkm|cmn|đệch|đéo) ~2 (mày|m|mi|mẹ mày|mẹ m|"
+            "thằng|con|tổ sư|cha|đồ|cái loại|chúng mày|mậy)"
+        ),
+        (
+            "(câm|câm mồm|câm họng|im mồm|im mẹ mồm|ngậm mồm|khép mõm|im cái họng|ngậm mõm|im mõm|đóng mõm) ~1 (đi|"
+            "lại|mày|m|con|mi|vào|chó|hết|thằng)"
+        ),
+        (
+            "(mày|m|mi|mầy|mậy|nó|hắn|chúng mày|bọn mày|tụi bây) ~3 (ngu|óc chó|đần|dốt|mất dạy|vô học|hèn|hãm|mặt "
+            "dày|vô dụng|ăn hại|rác|khùng|điên|hâm|súc vật|ngáo|nhục|khốn nạn|phèn|dở hơi) ~1 (vl|vcl|vãi|thế|vậy|rứa|"
+            "lắm|như|quá|à|hả|vừa thôi|dzậy|hết|thấy|bỏ|đéo|nhất|dữ|ghê)"
+        ),
         "(ngu|dốt|đần) ~1 (như|hơn|vl|vcl|vãi|vãi lồn|lol|hết thuốc|còn bày đặt|mà bày đặt|mà cứ|thấy mồ|người)",
         "(ngu|dốt|đần|xấu) (như|hơn) ~1 (chó|bò|lợn|heo|trâu|con bò|con chó|con lợn|con heo)",
         "(sủa|sủa tiếp|sủa bậy|cắn càn) ~1 (đi|gì|cái|chi|tiếp|vừa|ít|như|nữa)",
         "(nghe|đang|tiếng|mà|con|thích|cứ) ~1 (chó sủa|sủa)",
-        "(biến|cút|xéo|xéo đi|lượn) ~1 (mẹ|mẹ mày|đi|khỏi|cho|về|ngay|xa|hộ) ~3 (mày|m|mi|khuất mắt|nhờ|con|thằng|tao|bố mày|chỗ khác|nước trong)",
+        (
+            "(biến|cút|xéo|xéo đi|lượn) ~1 (mẹ|mẹ mày|đi|khỏi|cho|về|ngay|xa|hộ) ~3 (mày|m|mi|khuất mắt|nhờ|con|thằng|"
+            "tao|bố mày|chỗ khác|nước trong)"
+        ),
         "(cút|xéo|cút mẹ|cút xéo) ~1 (đi|ra|khỏi|về|ngay)",
-        "(nhục|nhục mặt|không biết nhục|không biết xấu hổ|không biết ngượng|xấu mặt|mất mặt) ~1 (chưa|không|như|quá|cho|mặt|vl|vcl|thế|con|hả|à)",
+        (
+            "(nhục|nhục mặt|không biết nhục|không biết xấu hổ|không biết ngượng|xấu mặt|mất mặt) ~1 (chưa|không|như|"
+            "quá|cho|mặt|vl|vcl|thế|con|hả|à)"
+        ),
         "(không|ko|k|hông|chẳng|chả) biết (nhục|ngượng|xấu hổ|thẹn)",
-        "(mẹ|má|bố|ba|cha|cả nhà|nhà|nguyên nhà) (mày|m|mi|mầy|nó) ~4 (nghèo|bỏ|đẻ|nhặt|ve chai|ly hôn|li hôn|ngu|ăn trộm|ăn cắp|bán|chết|tù|rượu|khổ|đi tù|xin|bẩn)",
-        "(ai|đéo ai|đếch ai|chó ai|nỏ ai|có ai|hông ai) ~1 (thèm|ưa|chịu nổi|mượn|cần|chơi|hỏi|khiến) ~3 (mày|m|mi|mầy|cái loại|loại|nó|thứ|đến mày)",
-        "(nhìn|thấy|ngó) ~2 (mặt|cái mặt|bản mặt|cái bản mặt) ~1 (mày|m|mi|nó|hắn)? ~3 (là|muốn|mà|ghét|phát|tởm|ói|buồn nôn|đấm|ngứa)",
-        "(thấy ghét|ghét|tởm|kinh tởm|ghê) ~1 (cái|con|thằng|bản)? (mặt|bản mặt|cái loại|loại|cái thứ|thứ) ~1 (mày|m|mi|này|nó|mặt)?",
+        (
+            "(mẹ|má|bố|ba|cha|cả nhà|nhà|nguyên nhà) (mày|m|mi|mầy|nó) ~4 (nghèo|bỏ|đẻ|nhặt|ve chai|ly hôn|li hôn|ngu|"
+            "ăn trộm|ăn cắp|bán|chết|tù|rượu|khổ|đi tù|xin|bẩn)"
+        ),
+        (
+            "(ai|đéo ai|đếch ai|chó ai|nỏ ai|có ai|hông ai) ~1 (thèm|ưa|chịu nổi|mượn|cần|chơi|hỏi|khiến) ~3 (mày|m|"
+            "mi|mầy|cái loại|loại|nó|thứ|đến mày)"
+        ),
+        (
+            "(nhìn|thấy|ngó) ~2 (mặt|cái mặt|bản mặt|cái bản mặt) ~1 (mày|m|mi|nó|hắn)? ~3 (là|muốn|mà|ghét|phát|tởm|"
+            "ói|buồn nôn|đấm|ngứa)"
+        ),
+        (
+            "(thấy ghét|ghét|tởm|kinh tởm|ghê) ~1 (cái|con|thằng|bản)? (mặt|bản mặt|cái loại|loại|cái thứ|thứ) ~1 "
+            "(mày|m|mi|này|nó|mặt)?"
+        ),
         "(tưởng|nghĩ) ~1 (mày|m|mi|nó|mình) ~2 (là)? ~1 (ai|cái đinh|giỏi|ngon|hay|đẹp|vua|trung tâm) ~2",
-        "(diễn|làm màu|làm lố|sống|chơi) ~1 (sâu quá|lố quá|lỗi|bẩn|chó|hãm|giả tạo|như chó|như cứt|như c) ~2 (vl|vcl|má|bà|quá|như|mà)?",
+        (
+            "(diễn|làm màu|làm lố|sống|chơi) ~1 (sâu quá|lố quá|lỗi|bẩn|chó|hãm|giả tạo|như chó|như cứt|như c) ~2 (vl|"
+            "vcl|má|bà|quá|như|mà)?"
+        ),
         "(loại|thứ|đồ|cái loại) ~1 (như|giống) ~1 (mày|m|mi|nó|bà|cậu)",
-        "(cho chó ăn|chó nó|như cứt|như cc|như lol|như con cặc|con cặc|cái lồn|cl|lol má) ~1 (mày|m|ấy|á|à|vậy|thế|thèm)?",
+        (
+            "(cho chó ăn|chó nó|như cứt|như cc|như lol|như con cặc|con cặc|cái lồn|cl|lol má) ~1 (mày|m|ấy|á|à|vậy|"
+            "thế|thèm)?"
+        ),
         "(bày đặt|làm giá|chảnh chó|vênh váo|tinh tướng|láo|láo nháo|lên mặt) ~1 (vừa thôi|dạy đời|với|à|toét|chó)",
     ),
     marked=(
-        "(mày|m|mi|mầy|mậy|nó|hắn) ~1 (là)? ~2 (ngu|đần|dốt|óc chó|vô dụng|giả tạo|hãm|mất dạy|ngáo|vô duyên|trơ trẽn) ~1 (vl|vcl|vãi|thế|rứa|vậy|quá|lắm|như|luôn|cả|bền|à|hả|$)?",
+        (
+            "(mày|m|mi|mầy|mậy|nó|hắn) ~1 (là)? ~2 (ngu|đần|dốt|óc chó|vô dụng|giả tạo|hãm|mất dạy|ngáo|vô duyên|trơ "
+            "trẽn) ~1 (vl|vcl|vãi|thế|rứa|vậy|quá|lắm|như|luôn|cả|bền|à|hả|$)?"
+        ),
         "(ngu|dốt|đần) ~1 (vừa thôi|vừa vừa|đặc|bền vững|hết chỗ nói|có tiếng|nhất lớp|lâu|thế thì|người)",
         "não ~1 (mày|m|mi|lợn|heo|bò|tôm|phẳng|để trang trí|cá vàng)",
         "(trẻ trâu|hãm tài|ngáo đá|dở hơi|quỷ sứ|ngớ ngẩn|nhiều chuyện) ~2 (như|vl|mày|này|m|cmm|ai|biết bơi)",
@@ -59,7 +117,10 @@ INSULT = Detector(
         "(mày|m|mi|nó|mầy) ~1 (là)? ~1 (con)? (chó|lợn|đĩ|điếm)",
     ),
     bare=(
-        "(do|thang|con nho|may|mi|dua|thu) ~1 (ngu|oc cho|mat day|vo hoc|khung|dien|ngao|rac ruoi) ~1 (vl|vcl|nay|vay|the|qua|nhu|ra|vua|dot|ngoc|lam|hoc)",
+        (
+            "(do|thang|con nho|may|mi|dua|thu) ~1 (ngu|oc cho|mat day|vo hoc|khung|dien|ngao|rac ruoi) ~1 (vl|vcl|nay|"
+            "vay|the|qua|nhu|ra|vua|dot|ngoc|lam|hoc)"
+        ),
         "^ (do|thang|thu) (ngu|khung|dien|mat day|cho|hen|ngoc|mat day|vo dung)",
         "(ngu|dot) ~1 nhu (bo|cho|lon|heo|con bo|con cho)",
         "(oc cho|oc lon|suc vat|mat lon|nao lon|nhu lon|nhu cac|con cac|cho de|dit me|du ma|du me|dit con me) ~1",

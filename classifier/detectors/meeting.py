@@ -1,7 +1,8 @@
 """Arranges to meet the child.
 
-Source: hotline 111 and A05 ("rủ gặp riêng, đón ở cổng trường, đi một mình"); Decree 56/2017 on children at risk. Classmates meet
-every day, so a plain appointment is a detector of its own whose weight only counts beside other signals.
+Source: hotline 111 and A05 ("rủ gặp riêng, đón ở cổng trường, đi một mình"); Decree 56/2017 on children at risk.
+Classmates meet every day, so a plain appointment is a detector of its own whose weight only counts beside other
+signals.
 """
 
 from __future__ import annotations
@@ -20,39 +21,75 @@ MEETING = Detector(
     said_by=NOT_CHILD,
     phrases=(
         "(tan học|tan trường) ~3 (đừng về|đừng về vội|khoan về) ~~3 (anh|chú|a|thầy|bác) ~1 (đón|chở|rước)",
-        "(gặp|gặp nhau|ra gặp|hẹn|qua|tới|đến|ra) ~8 (đi một mình|đi 1 mình|một mình thôi|1 mình thôi|một mình nha|một mình nhé|một mình nghen|đi mình em)",
-        "(gặp|gặp nhau|ra|qua|đi|tới|đến|đi với) ~6 (nhà nghỉ|khách sạn|ks|nn|phòng trọ|nhà trống|nhà anh|nhà chú|nhà thầy|phòng anh|phòng chú)",
-        f"{_ME} ~3 (đón|chở|rước|qua đón|qua chở|tới đón|tới rước|đến đón) ~2 (em|e|bé|con|cháu)? ~6 (đừng|khỏi|một mình|riêng|kín|giấu)",
-        f"(đừng|khỏi) ~1 (về|đi về) ~4 {_ME} ~1 (đón|chở|rước|qua)",
-        f"{_ME} ~1 (đứng|chờ|đợi|ở) ~2 (ngoài cổng|trước cổng|cổng trường|đầu hẻm|đầu ngõ|ngoài ngõ|gần trường) ~6 (ra|nhanh|lẹ|kẻo|nha|nhé|rồi|r)",
-        f"(ra|qua|tới|xuống) ~2 (đầu hẻm|đầu ngõ|cổng sau|cuối hẻm|bãi xe|công viên|quán|bờ hồ|chỗ vắng) ~4 {_ME}",
-        f"(trốn|nói dối|xin mẹ|nói với mẹ|nói với má|nói với bố|nói với ba|nói mẹ|bảo mẹ|nói má) ~5 (gặp|ra gặp|đi chơi|đi với|ra|qua) ~2 {_ME}",
+        (
+            "(gặp|gặp nhau|ra gặp|hẹn|qua|tới|đến|ra) ~~8 (đi một mình|đi 1 mình|một mình thôi|1 mình thôi|một mình "
+            "nha|một mình nhé|một mình nghen|đi mình em)"
+        ),
+        (
+            "(gặp|gặp nhau|ra|qua|đi|tới|đến|đi với) ~~6 (nhà nghỉ|khách sạn|ks|nn|phòng trọ|nhà trống|nhà anh|nhà "
+            "chú|nhà thầy|phòng anh|phòng chú)"
+        ),
+        (
+            f"{_ME} ~3 (đón|chở|rước|qua đón|qua chở|tới đón|tới rước|đến đón) ~2 (em|e|bé|con|cháu)? ~~6 (đừng|khỏi|"
+            "một mình|riêng|kín|giấu)"
+        ),
+        f"(đừng|khỏi) ~1 (về|đi về) ~~4 {_ME} ~1 (đón|chở|rước|qua)",
+        (
+            f"{_ME} ~1 (đứng|chờ|đợi|ở) ~2 (ngoài cổng|trước cổng|cổng trường|đầu hẻm|đầu ngõ|ngoài ngõ|gần trường) "
+            "~~6 (ra|nhanh|lẹ|kẻo|nha|nhé|rồi|r)"
+        ),
+        f"(ra|qua|tới|xuống) ~2 (đầu hẻm|đầu ngõ|cổng sau|cuối hẻm|bãi xe|công viên|quán|bờ hồ|chỗ vắng) ~~4 {_ME}",
+        (
+            "(trốn|nói dối|xin mẹ|nói với mẹ|nói với má|nói với bố|nói với ba|nói mẹ|bảo mẹ|nói má) ~~5 (gặp|ra gặp|"
+            f"đi chơi|đi với|ra|qua) ~2 {_ME}"
+        ),
         "(ra gặp|gặp) mình ~2 (một mình|nha|nhé|kín)",
-        "(không|khỏi|đừng|không cần|khỏi cần) ~2 (dẫn ai|dắt ai|rủ ai|đi cùng người lớn|đi cùng ai|đi với ai|dẫn ai theo|đi cùng ba mẹ|đi cùng bố mẹ)",
-        "(gặp|hẹn|thử vai|chụp hình|học) riêng ~6 (khỏi|không|chỉ có|hai|một mình|mình em|nhà)",
+        (
+            "(không|khỏi|đừng|không cần|khỏi cần) ~2 (dẫn ai|dắt ai|rủ ai|đi cùng người lớn|đi cùng ai|đi với ai|dẫn "
+            "ai theo|đi cùng ba mẹ|đi cùng bố mẹ)"
+        ),
+        "(gặp|hẹn|thử vai|chụp hình|học) riêng ~~6 (khỏi|không|chỉ có|hai|một mình|mình em|nhà)",
         "(chỉ có|chỉ) ~1 (mình em|mình con|mình bé|hai đứa|hai anh em|hai chú cháu|hai thầy trò) ~3 (thôi|ở nhà|gặp)",
         f"(tối|tối nay|toi nay|khuya|đêm) ~2 (ra|ra gặp|gặp|qua) ~1 {_ME} ~2 (tí|xíu|một lát|chút|nha|nhé|thôi|đi)",
         f"(ra|đi) (quán|công viên|hồ|biển|chơi) ~2 (với|cùng) {_ME}",
-        f"(qua|đến|tới) (chỗ|nhà|phòng) {_ME} ~5 (lấy|học|chơi|coi|xem|ngủ|một mình)",
-        f"(không|hông|ko) ra gặp (thì|là)",
+        f"(qua|đến|tới) (chỗ|nhà|phòng) {_ME} ~~5 (lấy|học|chơi|coi|xem|ngủ|một mình)",
+        "(không|hông|ko) ra gặp (thì|là)",
     ),
     reported=(
-        "(@stranger) ~3 (hẹn|rủ|đòi|bắt|kêu|bảo|dụ|ép) ~2 (@victim)? ~2 (đi|ra|gặp|lên xe|gặp riêng|tới|trốn|đi chơi|đi ăn|về nhà)",
-        "(hẹn|đòi|rủ|kêu) ~2 (@victim)? ~2 (gặp riêng|ra gặp|gặp mặt|đi chơi xa|đi biển|ra quán|trốn tiết|đi với người lạ)",
+        (
+            "(@stranger) ~3 (hẹn|rủ|đòi|bắt|kêu|bảo|dụ|ép) ~2 (@victim)? ~2 (đi|ra|gặp|lên xe|gặp riêng|tới|trốn|đi "
+            "chơi|đi ăn|về nhà)"
+        ),
+        (
+            "(hẹn|đòi|rủ|kêu) ~2 (@victim)? ~2 (gặp riêng|ra gặp|gặp mặt|đi chơi xa|đi biển|ra quán|trốn tiết|đi với "
+            "người lạ)"
+        ),
         "(trốn|lén) ~2 đi ~1 (gặp|chơi) ~2 (@stranger)",
         "(đi chơi|đi|gặp) ~1 (với|vs) ~1 (người lạ|người quen trên mạng|người trên mạng)",
         "(@stranger) ~3 (đón|chở|rước|đứng chờ|đợi|chờ) ~1 (@victim)",
         "hẹn gặp ~3 (không cho|đừng cho|giấu) ~2 (mẹ|bố|ba|má|ai)",
-        "(rủ|hẹn|đòi|bắt|ép|dụ|gạ) ~1 (@small|mình|tớ|tui|con tôi) ~2 (phải)? (ra gặp|gặp riêng|gặp mặt|đi chơi riêng|ra quán|đi khách sạn|đi nhà nghỉ|gặp)",
-        "(người lạ|chú lạ|anh lạ|quen qua mạng|quen trên mạng|bạn trên mạng|anh trên mạng) ~6 (rủ|hẹn|đòi) ~3 (gặp|đi|ra|qua)",
+        (
+            "(rủ|hẹn|đòi|bắt|ép|dụ|gạ) ~1 (@small|mình|tớ|tui|con tôi) ~2 (phải)? (ra gặp|gặp riêng|gặp mặt|đi chơi "
+            "riêng|ra quán|đi khách sạn|đi nhà nghỉ|gặp)"
+        ),
+        (
+            "(người lạ|chú lạ|anh lạ|quen qua mạng|quen trên mạng|bạn trên mạng|anh trên mạng) ~~6 (rủ|hẹn|đòi) ~3 "
+            "(gặp|đi|ra|qua)"
+        ),
         "(chờ|đợi|đứng) ~2 (trước|ngoài|ở) ~1 (cổng trường|cổng|nhà|hẻm) ~3 (chờ|đợi|để|đòi) ~1 (@small)",
     ),
     quiet=(
         "(nhặt rác|má dẫn|mẹ dẫn|ba dẫn)",
         *ADVICE,
         *STORY,
-        "(thư viện|cả lớp|cả nhóm|nhóm mình|tập văn nghệ|tập kịch|học nhóm|họp|phụ huynh|hội trường|phòng tham vấn|phòng hiệu trưởng|phòng y tế|xe buýt|bến xe)",
-        "(bố|mẹ|ba|má|mạ|ông ngoại|bà ngoại|ông nội|bà nội|chị hai|anh hai|nội|ngoại|cậu|dì) ~2 (đón|chở|rước|chờ|đợi|đứng)",
+        (
+            "(thư viện|cả lớp|cả nhóm|nhóm mình|tập văn nghệ|tập kịch|học nhóm|họp|phụ huynh|hội trường|phòng tham "
+            "vấn|phòng hiệu trưởng|phòng y tế|xe buýt|bến xe)"
+        ),
+        (
+            "(bố|mẹ|ba|má|mạ|ông ngoại|bà ngoại|ông nội|bà nội|chị hai|anh hai|nội|ngoại|cậu|dì) ~2 (đón|chở|rước|chờ|"
+            "đợi|đứng)"
+        ),
     ),
 )
 
@@ -62,9 +99,16 @@ MEETING_PLAIN = Detector(
     confidence=0.15,
     said_by=NOT_CHILD,
     phrases=(
-        f"(mai|tối|chiều|sáng|cuối tuần|chủ nhật|thứ bảy|thứ 7|t7|cn|hôm nào|bữa nào|khi mô|lúc nào|hè này|tan học) ~4 {_MEET} ~2 (anh|chú|a|nhau|mặt)",
+        (
+            "(mai|tối|chiều|sáng|cuối tuần|chủ nhật|thứ bảy|thứ 7|t7|cn|hôm nào|bữa nào|khi mô|lúc nào|hè này|tan "
+            f"học) ~4 {_MEET} ~2 (anh|chú|a|nhau|mặt)"
+        ),
         f"{_ME} ~1 (qua|đến|tới) ~1 (đón|chở|rước) ~3",
         "(gặp nhau|gặp mặt|gặp anh|gặp chú) ~3 (nha|nhé|nghen|đi|không|hông|được không)",
     ),
-    quiet=(*ADVICE, *SURPRISE),
+    quiet=(
+        *ADVICE,
+        *SURPRISE,
+        "(cả nhóm|cả lớp|nhóm mình|thư viện|thuyết trình|nhặt rác|học nhóm|họp|má dẫn|mẹ dẫn|ba dẫn)",
+    ),
 )

@@ -16,12 +16,22 @@ PARENT_PROBE = Detector(
     confidence=0.4,
     said_by=NOT_CHILD,
     phrases=(
-        "(@parents|anh trai|chị gái|anh chị|ông bà|mẹ mày) (@small|mi|bạn) ~3 (mấy giờ|khi nào|bao giờ|lúc nào|chừng nào|lúc mô) ~3 (về|đi|ngủ|vắng|làm)",
-        "(@parents) ~2 (đi công tác|đi làm|đi vắng|đi chợ|trực đêm|đi mần) ~4 (không|hông|chưa|bao giờ|lúc mô|khi nào|rồi|thế à|suốt|vắng nhà)",
+        "(@parents) (đi công tác|đi vắng|đi mần|trực đêm) ~3 (không|hông|chưa|à|hả|thế)",
+        (
+            "(@parents|anh trai|chị gái|anh chị|ông bà|mẹ mày) (@small|mi|bạn) ~3 (mấy giờ|khi nào|bao giờ|lúc nào|"
+            "chừng nào|lúc mô) ~3 (về|đi|ngủ|vắng|làm)"
+        ),
+        (
+            "(@parents) (@small|mi|mày|bạn) ~2 (đi công tác|đi làm|đi vắng|đi chợ|trực đêm|đi mần) ~4 (không|hông|"
+            "chưa|bao giờ|lúc mô|khi nào|rồi|thế à|suốt|vắng nhà)"
+        ),
         "(nhà|ở nhà) ~2 có ~2 (ai|người lớn|ai lớn|bố mẹ|ba má) ~4 (không|hông|hk|ko|k|chưa|khác)",
         "(ở nhà|ở) ~1 (một mình|1 mình|có mình|mk em|mình em|mình ên) ~1 (hả|à|không|hông|phải|đúng|ko|k|hay)",
         "(@parents|anh trai|chị gái|anh chị|ông bà) ~2 (có ở nhà|có nhà|ở nhà) ~2 (không|hông|ko|k|hk|chưa)",
-        "(@parents) (@small|mi)? ~1 (có|hay) ~2 (kiểm tra|coi|xem|đọc|check|lục|soi) ~2 (điện thoại|đt|máy|tin nhắn|nick|zalo|facebook)",
+        (
+            "(@parents) (@small|mi)? ~1 (có|hay) ~2 (kiểm tra|coi|xem|đọc|check|lục|soi) ~2 (điện thoại|đt|máy|tin "
+            "nhắn|nick|zalo|facebook)"
+        ),
         "(@parents) ~3 biết ~1 (mật khẩu|mk|pass) ~3",
         "(@parents|ông bà) (@small)? ~2 (ngủ chưa|ngủ sớm không|ngủ rồi chưa|đi ngủ chưa|có ngủ sớm|đã ngủ)",
         "(@parents) (@small|mi) ~2 (khó|dữ|nghiêm) (không|hông|ko|k|lắm không)",
@@ -29,15 +39,24 @@ PARENT_PROBE = Detector(
         "(nhà|phòng) ~2 (gắn|có|lắp) camera ~2 (không|đâu|ở đâu|hông|chỗ nào)",
         "(máy|điện thoại) ~2 (là|của) ~1 máy? ~1 (em|con|bé) hay ~2 (máy của mẹ|của mẹ|mẹ|bố|má)",
         "(nhà|nhà em|nhà con) ~2 (mấy người|có mấy người) ~3 (ai hay|ai)",
-        "(cuối tuần|tối nay|tối|chiều nay|hôm nay|nay) ~2 (nhà|bố mẹ|ba má|mẹ|má|ba|bố|me|ba me) ~1 (@small)? ~1 (có|đi) ~4 (không|hông|ko|k|đâu)",
+        (
+            "(cuối tuần|tối nay|tối|chiều nay|hôm nay|nay) ~2 (nhà|bố mẹ|ba má|mẹ|má|ba|bố|me|ba me) ~1 (@small)? ~1 "
+            "(có|đi) ~4 (không|hông|ko|k|đâu)"
+        ),
         "(phụ huynh|bố mẹ|ba má|người lớn) ~1 có ~1 (đi cùng|đi theo|đi chung) ~4 (không|hông)",
         "(ba má|bố mẹ|ba mẹ) ~1 (ly dị|ly hôn|li hôn|li dị) ~3 (ở với ai|với ai)",
         "(có hay|hay) ~1 hỏi ~2 (nói chuyện|nc|nhắn) ~2 ai",
     ),
     reported=(
-        "(@stranger|bị) ~3 hỏi ~4 (bố|mẹ|ba má|bố mẹ|ba mẹ|mạ|nhà|cửa) ~4 (về|đi làm|mấy giờ|đi mô|khóa|lúc nào|ngủ|ở đâu|có ai|một mình)",
+        (
+            "(@stranger|bị) ~3 hỏi ~4 (bố|mẹ|ba má|bố mẹ|ba mẹ|mạ|nhà|cửa) ~4 (về|đi làm|mấy giờ|đi mô|khóa|lúc nào|"
+            "ngủ|ở đâu|có ai|một mình)"
+        ),
         "hỏi ~3 (có ở nhà một mình|nhà có ai|ở nhà với ai)",
-        "(hỏi) ~3 (bố mẹ|ba má|ba mẹ|mẹ|má|ba|bố|nhà) ~2 (cháu|em|con)? ~2 (ngủ chưa|có nhà không|đi đâu|mấy giờ về|có ở nhà)",
+        (
+            "(hỏi) ~3 (bố mẹ|ba má|ba mẹ|mẹ|má|ba|bố|nhà) ~2 (cháu|em|con)? ~2 (ngủ chưa|có nhà không|đi đâu|mấy giờ "
+            "về|có ở nhà)"
+        ),
     ),
     quiet=(
         "(nồi|shipper|khóa cửa lại|nhận hộ|nhận giùm)",

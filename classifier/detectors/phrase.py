@@ -14,8 +14,8 @@ A phrase is words in order: ``"đừng ~2 (nói|kể|@tell) ~3 @parents"``.
 ``^`` ``$``    the message begins, ends here
 =============  =======================================================================================
 
-Words never cross a full stop, and a comma only where ``~~`` allows it, so that two thoughts are not read as one. Every repetition is bounded and possessive:
-the time to search grows with the length of the text, never faster.
+Words never cross a full stop, and a comma only where ``~~`` allows it, so that two thoughts are not read as one. Every
+repetition is bounded and possessive: the time to search grows with the length of the text, never faster.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 
-from classifier.detectors.vocabulary import AMBIGUOUS_BARE, GROUPS
+from classifier.detectors.vocabulary import AMBIGUOUS_BARE, AMBIGUOUS_PAIRS, GROUPS
 from classifier.normalize import without_marks
 
 _PART = re.compile(r"\([^)]*\)\??|\[[^\]]*\]\??|~~?\d+|\S+")
@@ -33,12 +33,13 @@ _APART = r"[^\w.,;:!?\n\[]{1,4}+"
 _APART_OVER_COMMAS = r"[^\w.!?\n\[]{1,4}+"
 _ANY = r"\[?+\w++"  # one word to pass over, also the first of a placeholder
 
-# Syllables in the order of how many everyday messages of the seed corpus hold them: a phrase is hung on its rarest words.
+# Syllables in the order of how many everyday messages of the seed corpus hold them: a phrase is hung on its rarest
+# words.
 _RANKED = resources.files(__package__).joinpath("frequent.txt").read_text(encoding="utf-8").split()
 _COST = {word: 1 + 300 // (1 + rank) for rank, word in reversed(list(enumerate(_RANKED)))}
 _COST_BARE: dict[str, int] = {}
-for _word, _cost in _COST.items():
-    _COST_BARE[without_marks(_word)] = _COST_BARE.get(without_marks(_word), 0) + _cost
+for _word, _price in _COST.items():
+    _COST_BARE[without_marks(_word)] = _COST_BARE.get(without_marks(_word), 0) + _price
 _COST_OF_A_RARE_WORD = 0.3
 
 
@@ -87,9 +88,11 @@ def _rarest(words: str, *, bare: bool) -> str:
 
 
 def _ambiguous(words: str) -> bool:
-    """Whether two words or fewer would mean something else without their marks."""
+    """Whether one word, or two, would mean something else without their marks; three are clear together."""
     parts = words.split()
-    return len(parts) <= 2 and not AMBIGUOUS_BARE.isdisjoint(parts)  # noqa: PLR2004 - longer ones are clear together
+    if len(parts) == 1:
+        return words in AMBIGUOUS_BARE
+    return len(parts) == 2 and not AMBIGUOUS_PAIRS.isdisjoint(parts)  # noqa: PLR2004 - as the docstring says
 
 
 def compile_phrase(source: str, *, bare: bool = False) -> Phrase | None:

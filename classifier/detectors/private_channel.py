@@ -1,7 +1,7 @@
 """Moves the talk to where nobody else reads: another app, a private room, messages that vanish.
 
-Source: A05's and hotline 111's warnings ("rủ chuyển sang Zalo, Telegram để nói chuyện riêng"); Disrupting Harm in Viet Nam
-(2022). Classmates swap numbers all day, so alone it weighs little.
+Source: A05's and hotline 111's warnings ("rủ chuyển sang Zalo, Telegram để nói chuyện riêng"); Disrupting Harm in Viet
+Nam (2022). Classmates swap numbers all day, so alone it weighs little.
 """
 
 from __future__ import annotations
@@ -16,19 +16,34 @@ PRIVATE_CHANNEL = Detector(
     confidence=0.35,
     said_by=NOT_CHILD,
     phrases=(
-        "(qua|sang|vô|vào|chuyển sang|chuyển qua|thêm|add|bên) ~1 (@app) ~3 (nói chuyện|riêng|cho kín|cho tiện|nha|nhé|với|của|nói|kín|nè|kết bạn)",
+        (
+            "(qua|sang|vô|vào|chuyển sang|chuyển qua|thêm|add|bên) ~1 (@app) ~3 (nói chuyện|riêng|cho kín|cho tiện|"
+            "nha|nhé|với|của|nói|kín|nè|kết bạn)"
+        ),
         "(@app) ~3 (nói chuyện riêng|nhắn riêng|cho kín|cho riêng tư|phòng riêng|nói cho nghe|cho tiện)",
         "(kết bạn|kb|kết nối) ~1 (@app)",
-        "(nhắn|ib|inbox|gọi|chat|pm|nt|nói chuyện|gọi video|gọi hình|nc) riêng ~1 (với|vs|cho|anh|a|chú|thầy|admin|thôi|được|đc|đi|nha|nhé) ~1 (anh|a|chú|thầy|admin|em|e|bé|nha|nhé|thôi)?",
+        (
+            "(nhắn|ib|inbox|gọi|chat|pm|nt|nói chuyện|gọi video|gọi hình|nc) riêng ~1 (với|vs|cho|anh|a|chú|thầy|"
+            "admin|thôi|được|đc|đi|nha|nhé) ~1 (anh|a|chú|thầy|admin|em|e|bé|nha|nhé|thôi)?"
+        ),
         "(ib|inbox|pm|nhắn) ~1 (anh|chú|a|thầy) (đi|nha|nhé|lẹ|ngay|liền|riêng)",
         "(tin|tin nhắn) riêng ~1 (của|cho|với) (anh|chú|thầy|a|admin)",
-        "(cho|xin|cho xin|cho anh xin|cho a xin|cho chú xin) ~2 (số|sđt|số điện thoại|nick|fb|facebook|zalo) ~1 (đi|em|bé|nha|nhé|con|nào)",
+        (
+            "(cho|xin|cho xin|cho anh xin|cho a xin|cho chú xin) ~2 (số|sđt|số điện thoại|nick|fb|facebook|zalo) ~1 "
+            "(đi|em|bé|nha|nhé|con|nào)"
+        ),
         "(lập|tạo|dùng|xài) ~1 (nick|acc|tài khoản) (phụ|khác|ảo|riêng|mới)",
         "(tin nhắn|chế độ|trò chuyện|chat) ~1 (tự xóa|tự xoá|tự hủy|bí mật|ẩn)",
         "(tự xóa|tự xoá|tự hủy) ~3 (nói|nhắn|chat)",
         "(thoát|bỏ|rời|out) ~1 nhóm ~5 (hai đứa|2 đứa|nhắn riêng|riêng|tụi mình|hai mình)",
-        "(phòng|nhóm|hộp thư|phòng chờ|kênh) (riêng|kín|chờ riêng) ~~3 (với anh|với chú|của anh|của chú|vào|ít người|anh|chú|admin)",
-        "(ở đây|trong này|trong ni|trên này|chỗ này|ngoài này|ở ngoài) ~4 (không tiện|đông người|dòm ngó|người ta coi|hông tiện|đừng nói|nhiều người|ko tiện)",
+        (
+            "(phòng|nhóm|hộp thư|phòng chờ|kênh) (riêng|kín|chờ riêng) ~~3 (với anh|với chú|của anh|của chú|vào|ít "
+            "người|anh|chú|admin)"
+        ),
+        (
+            "(ở đây|trong này|trong ni|trên này|chỗ này|ngoài này|ở ngoài) ~4 (không tiện|đông người|dòm ngó|người ta "
+            "coi|hông tiện|đừng nói|nhiều người|ko tiện)"
+        ),
         "(không|hông|ko) tiện ~3 (trên này|ở đây|trong này|nick|qua|sang)",
         "(không|hông|ko) ai (đọc|thấy|xem|coi|biết) được",
         "(có|cài|dùng|xài) ~1 (telegram|discord|viber|tele|signal|snapchat|locket) ~1 (chưa|không|hông|ko)",
@@ -41,10 +56,22 @@ PRIVATE_CHANNEL = Detector(
         "(xin) ~1 (nick riêng|zalo|số riêng|facebook|messenger) ~1 (của)? (@victim)",
     ),
     quiet=(
-        "(nhắn riêng|nhắn|ib riêng|riêng) ~1 (cho|với) ~1 (cô|má|mẹ|phụ huynh|thầy được|thầy dc|nhóm trưởng|lớp trưởng)",
-        "(vở|nộp bài|chia bài|tặng quà|học phí|thuyết trình|kế hoạch|thẻ bảo hiểm|file|bí mật tặng) ~~14 (riêng|kín|zalo)",
-        "(riêng|kín|zalo) ~~16 (vở|nộp bài|chia bài|tặng quà|học phí|thuyết trình|kế hoạch|file|nhóm lớp)",
+        (
+            "(nhắn riêng|nhắn|ib riêng|riêng) ~1 (cho|với) ~1 (cô|má|mẹ|phụ huynh|thầy được|thầy dc|nhóm trưởng|lớp "
+            "trưởng)"
+        ),
+        (
+            "(vở bài tập|vở toán|nộp bài|chia bài|tặng quà|học phí|thuyết trình|kế hoạch|thẻ bảo hiểm|file|bí mật "
+            "tặng) ~~14 (riêng|kín|zalo)"
+        ),
+        (
+            "(riêng|kín|zalo) ~~16 (vở bài tập|vở toán|nộp bài|chia bài|tặng quà|học phí|thuyết trình|kế hoạch|file|"
+            "nhóm lớp)"
+        ),
         *ADVICE,
-        "(nhóm lớp|cả lớp|lớp mình|lớp trưởng|bài tập|file|đề cương|tài liệu|bài nhóm|slide|phụ huynh|giáo viên|thuyết trình|danh sách|số nhà|bảo hiểm) ~40 (gửi|nộp|xem|chia|cô|thầy|nhóm|họp|lấy|với|tập|thẻ)",
+        (
+            "(nhóm lớp|cả lớp|lớp mình|lớp trưởng|bài tập|file|đề cương|tài liệu|bài nhóm|slide|phụ huynh|giáo viên|"
+            "thuyết trình|danh sách|số nhà|bảo hiểm) ~40 (gửi|nộp|xem|chia|cô|thầy|nhóm|họp|lấy|với|tập|thẻ)"
+        ),
     ),
 )

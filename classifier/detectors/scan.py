@@ -19,7 +19,8 @@ _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKED_WORD = re.compile(r"\w*[^\x00-\x7f\W]\w*")
 
-# Vietnamese as it should be written carries a mark on two syllables of three. Under this share the writer left them out.
+# Vietnamese as it should be written carries a mark on two syllables of three. Under this share the writer left them
+# out.
 _BARE_BELOW = 0.2
 _MOST_HITS = 3  # of one detector in one message; more would not change what a counsellor does
 
@@ -96,7 +97,7 @@ class Scanner:
                 hits.append(Hit(detector, *message.origin(start, end)))
         return hits
 
-    def _search(  # noqa: PLR0913 - the two views differ in each of these
+    def _search(
         self,
         table: _Table,
         text: str,

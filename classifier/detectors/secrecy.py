@@ -1,7 +1,8 @@
 """Asks the child to keep something from the adults around.
 
 Source: hotline 111 and the police department A05 name "dặn giữ bí mật, không kể với bố mẹ" among the first signs; Save
-the Children, *Netsmart* handbook, "secrets that must not be told"; Disrupting Harm in Viet Nam (2022), chapter on grooming.
+the Children, *Netsmart* handbook, "secrets that must not be told"; Disrupting Harm in Viet Nam (2022), chapter on
+grooming.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ SECRECY = Detector(
         "(giữ|giữ kín|giấu|giấu kín|giữ giùm) ~2 (bí mật|kín|giùm) ~1 (cho|giùm|với|của)? (@adult|mình|tụi mình)",
         "bí mật ~2 (của|riêng|giữa) ~2 (mình|tụi mình|chú cháu|anh em|hai đứa|hai anh em|thầy trò|@adult)",
         "(giữ|giấu|cất) ~1 (kín|kĩ|kỹ) (nha|nhé|nghen|nghe|giùm|đi|đừng|lộ|ba|bố|mẹ|má|hỉ)",
-        "(@parents|cô giáo|thầy giáo|cô chủ nhiệm) ~1 hỏi ~2 (thì|cứ) ~1 (nói|bảo|biểu|kêu|trả lời) ~1 (là|không|đang|đi|anh)?",
+        (
+            "(@parents|cô giáo|thầy giáo|cô chủ nhiệm) ~1 hỏi ~2 (thì|cứ) ~1 (nói|bảo|biểu|kêu|trả lời) ~1 (là|không|"
+            "đang|đi|anh)?"
+        ),
         "ai hỏi ~2 (nói|bảo|kêu) ~2 (anh họ|anh trai|bạn|bà con|người quen|chú họ)",
         "(xóa|xoá) ~1 (tin nhắn|tin|đoạn chat|lịch sử|hết tin|hết đi|cuộc gọi|chat|hội thoại)",
         "(đặt|đổi|cài) ~1 (mật khẩu|mk|tên anh|tên chú|tên) ~6 (khỏi|trong danh bạ|bố|mẹ|ba|má|con gái)",
@@ -44,13 +48,16 @@ SECRECY = Detector(
         "(@stranger) ~3 (dặn|bắt|bảo|biểu|nói|kêu) ~3 (giấu|giữ bí mật|đừng cho|đừng nói|xóa|xóa hết|đổi tên|bí mật)",
         "(dặn|bắt|biểu) ~1 (@victim)? ~1 (giấu|giữ bí mật|xóa hết tin|giấu mẹ|giấu cả nhà)",
         "không cho ~1 (báo|nói|kể) ~1 (mẹ|bố|ba|má|ai|mạ)",
-        "(dặn|bảo|biểu|kêu|bắt|nói|đòi|cấm) ~1 (@small|mình|tớ|tui|không|đừng) ~2 (@dont|giữ|không) ~1 "
-        "(@tell|bí mật|kín|cho ai|cho bố|cho mẹ)",
+        (
+            "(dặn|bảo|biểu|kêu|bắt|nói|đòi|cấm) ~1 (@small|mình|tớ|tui|không|đừng) ~2 (@dont|giữ|không) ~1 "
+            "(@tell|bí mật|kín|cho ai|cho bố|cho mẹ)"
+        ),
         "(dặn|bảo|biểu|kêu) ~2 (giữ bí mật|đừng nói ai|đừng nói với ai|không nói với ai|không kể)",
     ),
     quiet=(
         "thì các em ~~2 (nói|báo|kể)",
-        *ADVICE, *SURPRISE,
+        *ADVICE,
+        *SURPRISE,
         "(đừng|không) xóa (tin nhắn|tin) ~~6 (nói|báo|kể|cô|công an)",
     ),
 )

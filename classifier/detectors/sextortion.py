@@ -1,7 +1,8 @@
 """Threatens to publish images, for money, more images or obedience.
 
-Source: A05's and hotline 111's warnings on sextortion ("dọa phát tán hình ảnh nhạy cảm để tống tiền"); Disrupting Harm in Viet
-Nam (2022); Criminal Code art. 170 (extortion). Told by the victim it counts as much as said by the one who threatens.
+Source: A05's and hotline 111's warnings on sextortion ("dọa phát tán hình ảnh nhạy cảm để tống tiền"); Disrupting Harm
+in Viet Nam (2022); Criminal Code art. 170 (extortion). Told by the victim it counts as much as said by the one who
+threatens.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ from classifier.detectors.detector import Detector
 from classifier.taxonomy import Signal
 
 _SPREAD = (
-    "(đăng|tung|phát tán|up|úp|post|bung|leak|gửi|tag|công khai|rải|bêu|bán|chiếu|share|chia sẻ|lan|bóc phốt|thả|lộ|bắn|chuyển|"
+    "(đăng|tung|phát tán|up|úp|post|bung|leak|gửi|tag|công khai|rải|bêu|bán|chiếu|share|chia sẻ|lan|bóc phốt|thả|lộ|"
+    "bắn|chuyển|"
     "công chiếu|quăng|dán|in|gửi cho)"
 )
 _HELD = "(@held_image)"
-_OR_ELSE = "(không|k|ko|hông|hổng|nếu không|không thì|ko thì|chặn|block|nếu|mà không|còn|dám|quá hạn|thiếu|trễ|trước|liệu|cứ thử|muốn|đừng trách)"
+_OR_ELSE = (
+    "(không|k|ko|hông|hổng|nếu không|không thì|ko thì|chặn|block|nếu|mà không|còn|dám|quá hạn|thiếu|trễ|trước|liệu|cứ "
+    "thử|muốn|đừng trách)"
+)
 
 SEXTORTION = Detector(
     name="sextortion",
@@ -27,24 +32,49 @@ SEXTORTION = Detector(
         f"{_OR_ELSE} ~~12 {_SPREAD} ~~4 {_HELD}",
         f"{_OR_ELSE} ~~12 {_HELD} ~~6 (lên|tới|đến|cho|khắp|gửi|đăng|tung|sẽ|được|trên|bay|vào)",
         f"{_SPREAD} ~~3 {_HELD} ~~3 (lên|cho|khắp|tới|đến|vào|trên|ra|nếu|của)",
-        f"{_HELD} ~~6 (lên mạng|lên nhóm|tới tay|cho cả lớp|cho cả họ|cho bố mẹ|cho ba má|cho mẹ|cho thầy|cho cô|cả trường|công chiếu|danh bạ|bạn bè em|lên trang|lên fb|lên face|lên group|lên grp|lan|nổi tiếng|ai cũng)",
+        (
+            f"{_HELD} ~~6 (được gửi|sẽ gửi|gửi đến|gửi tới|lên mạng|lên nhóm|tới tay|cho cả lớp|cho cả họ|cho bố mẹ|"
+            "cho ba má|cho mẹ|cho thầy|cho cô|cả trường|công chiếu|danh bạ|bạn bè em|lên trang|lên fb|lên face|lên "
+            "group|lên grp|lan|nổi tiếng|ai cũng)"
+        ),
         f"(xóa|xoá|gỡ|chuộc|trả lại|mua lại|lấy lại) ~~4 {_HELD}",
         f"(tiền|chuyển khoản|ck|nạp thẻ|nghe lời|trả|thẻ cào|chuyển tiền|đòi|vòi|ép|uy hiếp|tống tiền|bắt) ~~8 {_HELD}",
-        f"{_HELD} ~~10 (tiền|chuyển khoản|ck|nạp thẻ|nghe lời|đòi|vòi|ép|uy hiếp|tống tiền|dọa|doạ|chuộc|tùy|biến mất|xóa|xoá|k thì|không thì|hậu quả)",
+        (
+            f"{_HELD} ~~10 (tiền|chuyển khoản|ck|nạp thẻ|nghe lời|đòi|vòi|ép|uy hiếp|tống tiền|dọa|doạ|chuộc|tùy|biến "
+            "mất|xóa|xoá|k thì|không thì|hậu quả)"
+        ),
         f"(dọa|doạ|hăm|hăm dọa|đe dọa|đe doạ|uy hiếp|tống tiền|bắt|ép) ~~8 {_HELD}",
-        f"(tao|t|tau|tụi tao|anh|nó|hắn|bọn tao|tui|người ta|ngta|mình) ~~2 (còn|giữ|vẫn giữ|có|lưu|cầm|đang giữ|lấy|cap) ~~2 {_HELD} ~~12",
-        "(@publish) ~~3 (ảnh|hình|clip|video) (của)? (em|e|mày|m|mi|con|cháu|mình|tớ|tui) ~~8 (nếu|không|tiền|lên mạng|cho cả|nhóm|lên)",
-        "(không|ko|k|nếu không|hông) ~~8 (đăng|tung|phát tán|gửi|up|bung) ~~3 (ảnh|hình|clip|video|đoạn chat|tin nhắn) (của)? (em|mày|m|mi|e|con|này|đó|kia)",
+        (
+            "(tao|t|tau|tụi tao|anh|nó|hắn|bọn tao|tui|người ta|ngta|mình) ~~2 (còn|giữ|vẫn giữ|có|lưu|cầm|đang giữ|"
+            f"lấy|cap) ~~2 {_HELD} ~~12"
+        ),
+        (
+            "(@publish) ~~3 (ảnh|hình|clip|video) (của)? (em|e|mày|m|mi|con|cháu|mình|tớ|tui) ~~8 (nếu|không thì|đưa "
+            "tiền|đừng trách|nha con)"
+        ),
+        (
+            "(không|ko|k|nếu không|hông) ~~8 (đăng|tung|phát tán|gửi|up|bung) ~~3 (ảnh|hình|clip|video|đoạn chat|tin "
+            "nhắn) (của)? (em|mày|m|mi|e|con|này|đó|kia)"
+        ),
         "(tống tiền|tống tình) ~~8 (ảnh|hình|clip|video|[ảnh]|[clip])?",
-        "(dọa|doạ|hăm|đe dọa|đe doạ) ~~3 (đăng|tung|phát tán|gửi|up|bung|công khai) ~~2 (ảnh|hình|clip|video|đoạn chat)",
+        (
+            "(dọa|doạ|hăm|đe dọa|đe doạ) ~~3 (đăng|tung|phát tán|gửi|up|bung|công khai) ~~2 (ảnh|hình|clip|video|đoạn "
+            "chat)"
+        ),
         "(ghép|ghép mặt) ~~3 (vào|vô|với) ~~1 (@held_image) ~~6",
     ),
     quiet=(
         "(không|đừng|chớ) ~1 (gửi|chuyển tiếp|đăng) ~~3 (ảnh|hình) ~~4 (người lạ|kể cả|báo)",
         "(phạm luật|vi phạm pháp luật|là phạm pháp|trái luật)",
-        "(nếu|khi|lỡ) ~~2 (ai|có ai|có người|người lạ|kẻ xấu|bạn nào|thấy ai) ~~16 (hãy|đừng|không nên|báo ngay|gọi ngay|gọi 111|nói với|kể với)",
+        (
+            "(nếu|khi|lỡ) ~~2 (ai|có ai|có người|người lạ|kẻ xấu|bạn nào|thấy ai) ~~16 (hãy|đừng|không nên|báo ngay|"
+            "gọi ngay|gọi 111|nói với|kể với)"
+        ),
         "(cảnh báo|chiêu trò|thủ đoạn|tuyên truyền|chuyên đề|tình huống|các em|phụ huynh cần|phòng tránh)",
-        "([ảnh]|ảnh|hình) ~~4 (kỷ yếu|kỉ yếu|tập thể|chung|cả lớp đi chơi|thẻ|phong cảnh)",
-        "(xem|mua|bán|full|link|kho|web|phim) ~~3 ([clip nóng]|[ảnh nhạy cảm]) ~~8 ([link]|tại|người mẫu|ca sĩ|nè|nhé|inbox)?",
+        "([ảnh]|ảnh|hình) ~~4 (kỷ yếu|kỉ yếu|tập thể|cả lớp đi chơi|phong cảnh)",
+        (
+            "(xem|mua|bán|full|link|kho|web|phim) ~~3 ([clip nóng]|[ảnh nhạy cảm]) ~~8 ([link]|tại|người mẫu|ca sĩ|nè|"
+            "nhé|inbox)?"
+        ),
     ),
 )
