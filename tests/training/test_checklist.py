@@ -5,26 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from classifier import bundle
+from classifier.engine import Classifier
 from classifier.schema import Assessment, Finding, Message, Reason, Span, Submission
 from classifier.taxonomy import Category, Signal, Tier
 from training.checklist import CHECKLIST, Kind, Outcome, Share, by_behaviour, by_kind, read, run
 from training.checklist.cases import Direction, Expected, Harmless, Invariance, Minimum
 from training.checklist.cli import add_commands
+from training.pipeline import Plan, train
 from training.registry import Registry
-
-if TYPE_CHECKING:
-    from classifier.engine import Classifier
 
 A, B = Submission((Message("xin chào"),)), Submission((Message("chào nhé"),))
 
-FLOORS = {Kind.MINIMUM: 0.65, Kind.HARMLESS: 0.87, Kind.INVARIANCE: 0.94, Kind.DIRECTION: 0.79}
+FLOORS = {Kind.MINIMUM: 0.66, Kind.HARMLESS: 0.84, Kind.INVARIANCE: 0.91, Kind.DIRECTION: 0.80}
 """What the model of the seed reached when this was written, less a little; raise them when it learns more."""
 
 
@@ -133,17 +130,15 @@ def test_counts_are_by_behaviour_and_by_kind() -> None:
 
 
 @pytest.fixture(scope="module")
-def trained(request: pytest.FixtureRequest) -> Classifier:
-    try:
-        classifier: Classifier = request.getfixturevalue("seed_classifier")
-    except pytest.FixtureLookupError:
-        pytest.skip("needs the session fixture seed_classifier: a Classifier trained on datasets/seed")
-    return classifier
+def seed_classifier(tmp_path_factory: pytest.TempPathFactory) -> Classifier:
+    """What `lachan train` makes of the repository alone."""
+    registry = Registry(tmp_path_factory.mktemp("seed") / "models")
+    return Classifier.load(train(Plan(), registry).folder, registry.trusted())
 
 
 @pytest.fixture(scope="module")
-def outcomes(trained: Classifier) -> list[Outcome]:
-    return run(read(), trained)
+def outcomes(seed_classifier: Classifier) -> list[Outcome]:
+    return run(read(), seed_classifier)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -154,24 +149,14 @@ def test_the_model_of_the_seed_keeps_what_it_reached(kind: Kind, outcomes: list[
 Invoke = Callable[..., tuple[int, str]]
 
 
-@pytest.fixture(scope="module")
-def served(trained: Classifier, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the model of the seed serves."""
-    var = tmp_path_factory.mktemp("var")
-    registry = Registry(var / "models")
-    bundle.write(registry.models / "v1", trained.model, {}, registry.signing_key())
-    registry.promote("v1")
-    return var
-
-
 @pytest.fixture
-def invoke(served: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
+def invoke(tiny_var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
     (tmp_path / "harmless").mkdir()
     (tmp_path / "minimum").mkdir()
     (tmp_path / "changes").symlink_to(CHECKLIST / "changes")
     (tmp_path / "harmless" / "thanks.csv").write_text("messages\nLịch họp phụ huynh dán ở cổng trường\n", "utf-8")
     (tmp_path / "minimum" / "odd.csv").write_text("at_least,categories,signals,messages\nP0,,,Trời đẹp ghê\n", "utf-8")
-    monkeypatch.setenv("LACHAN_VAR", str(served))
+    monkeypatch.setenv("LACHAN_VAR", str(tiny_var))
     app = typer.Typer()
     app.callback()(lambda: None)
     add_commands(app)
@@ -201,7 +186,7 @@ def test_json_is_one_line(invoke: Invoke) -> None:
     assert status == 0
     (line,) = output.splitlines()
     found = json.loads(line)
-    assert found["model"] == "v1"
+    assert found["model"] == "tiny"
     assert found["cases"] == 2
     assert found["kinds"]["harmless"] == {"passed": 1, "total": 1, "share": 1.0}
     assert found["behaviours"]["minimum/odd"]["passed"] == 0
