@@ -54,7 +54,7 @@ def reveal(
     if view is None or (message is not None and not 0 <= message < len(view.turns)):
         raise NotFoundError
     if message is None:
-        return HTMLResponse(page("conversation.html", visitor.request, report=view, moved=True))
+        return HTMLResponse(page("conversation.html", visitor.request, report=view, moved=True, single=False))
     return HTMLResponse(page("turn.html", visitor.request, report=view, turn=view.turns[message], single=True))
 
 

@@ -16,7 +16,7 @@ _HOURS_WITH_MINUTES = 6 * _HOUR  # "còn 3 giờ 20 phút" helps, "còn 17 giờ
 _SOON = 30 * _MINUTE
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_NOON, _EVENING = 12, 18
+_DAWN, _NOON, _EVENING = 5, 12, 18
 
 _LIKELIHOODS = (
     (0.85, "rất rõ"),
@@ -91,9 +91,9 @@ def clock(then: datetime) -> str:
 def greeting(now: datetime) -> str:
     """Greet with ``"Chào buổi sáng"``, ``"Chào buổi chiều"`` or ``"Chào buổi tối"``, by the clock in Viet Nam."""
     hour = now.astimezone(VIETNAM).hour
-    if hour < _NOON:
+    if _DAWN <= hour < _NOON:
         return "Chào buổi sáng"
-    return "Chào buổi chiều" if hour < _EVENING else "Chào buổi tối"
+    return "Chào buổi chiều" if _NOON <= hour < _EVENING else "Chào buổi tối"
 
 
 def likelihood(probability: float) -> str:

@@ -65,10 +65,11 @@
     if (next && queue) next.disabled = queue.dataset.free === "0";
   });
 
-  const offline = (gone) => {
-    const notice = find("#offline");
-    if (notice) notice.hidden = !gone;
+  const trouble = (shown) => {
+    const notice = find("#trouble");
+    if (notice) notice.hidden = !shown;
   };
-  document.addEventListener("htmx:sendError", () => offline(true));
-  document.addEventListener("htmx:afterRequest", (event) => event.detail.xhr.status && offline(false));
+  document.addEventListener("htmx:sendError", () => trouble(true));
+  document.addEventListener("htmx:responseError", () => trouble(true));
+  document.addEventListener("htmx:afterRequest", (event) => event.detail.successful && trouble(false));
 })();

@@ -6,6 +6,17 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const charts = new Map();
 
+  const longest = 18; // characters on one line of a label
+
+  function lines(label) {
+    return label.split(" ").reduce((all, word) => {
+      const last = all[all.length - 1];
+      if (last !== undefined && `${last} ${word}`.length <= longest) all[all.length - 1] = `${last} ${word}`;
+      else all.push(word);
+      return all;
+    }, []);
+  }
+
   function draw(canvas) {
     const read = (name) => JSON.parse(canvas.dataset[name]);
     const colour = (name) => styles().getPropertyValue(name).trim();
@@ -16,16 +27,17 @@
     charts.set(canvas, new Chart(canvas, {
       type: "bar",
       data: {
-        labels: read("labels"),
-        datasets: [{ data: wanted, backgroundColor: read("colours").map(colour), borderRadius: 6, maxBarThickness: 56 }],
+        labels: read("labels").map(lines),
+        datasets: [{ data: wanted, backgroundColor: read("colours").map(colour), borderRadius: 6, maxBarThickness: 26 }],
       },
       options: {
         animation: false,
+        indexAxis: "y",
         maintainAspectRatio: false,
         plugins: { legend: { display: false } },
         scales: {
-          x: { grid: { display: false }, ticks: { color: colour("--ink-soft") }, border: { color: colour("--line") } },
-          y: {
+          y: { grid: { display: false }, ticks: { color: colour("--ink-soft") }, border: { color: colour("--line") } },
+          x: {
             beginAtZero: true,
             suggestedMax: Math.max(4, ...wanted),
             grid: { color: colour("--line") },

@@ -60,7 +60,14 @@ def test_the_past_is_told_by_the_vietnamese_calendar(minutes: float, words: str)
 
 
 @pytest.mark.parametrize(
-    ("hours", "words"), [(0, "Chào buổi sáng"), (2, "Chào buổi chiều"), (8, "Chào buổi tối"), (14, "Chào buổi sáng")]
+    ("hours", "words"),
+    [
+        (0, "Chào buổi sáng"),
+        (2, "Chào buổi chiều"),
+        (8, "Chào buổi tối"),
+        (14, "Chào buổi tối"),
+        (19, "Chào buổi sáng"),
+    ],
 )
 def test_people_are_greeted_by_the_time_of_day_in_viet_nam(hours: int, words: str) -> None:
     assert wording.greeting(NOW + timedelta(hours=hours)) == words
