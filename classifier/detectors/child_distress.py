@@ -24,6 +24,12 @@ CHILD_DISTRESS = Detector(
     confidence=0.55,
     said_by=frozenset({Speaker.CHILD, Speaker.UNKNOWN}),
     phrases=(
+        (
+            "(em|con|bạn em|cháu|con tôi|e|bn em) ~2 bị ~4 (tát|ép quỳ|kéo vào|quay clip|lột áo|đụng chạm|chỉ trỏ|"
+            "nhốt|dọa|đánh)"
+        ),
+        "(tui|em|con|tớ|mình) chịu (hông|không|ko|hết) nổi",
+        "(ai|có ai) giúp (tui|em|con|tớ|mình) với",
         "(ai|làm ơn|cô|thầy|mẹ|xin) ~1 (ơi)? ~1 cứu (em|con|cháu|mình|tớ|tui)",
         "^ cứu (em|con|cháu|mình|tớ|tui) ~1 (với|vs|ạ|cô|thầy|mẹ|đi)",
         "(chả|không|chẳng|hông) ~1 thấy ~1 (lối ra|lối thoát|tương lai|hy vọng)",

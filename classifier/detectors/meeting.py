@@ -20,6 +20,12 @@ MEETING = Detector(
     confidence=0.65,
     said_by=NOT_CHILD,
     phrases=(
+        "(anh|a|chú|bác|thầy|ông) ~1 (thuê|đặt) phòng",
+        "(lẻn|lén|trốn) ~2 ra ~2 (anh|a|chú|bác|thầy)",
+        (
+            "(nhà em|nhà con|ba mạ|bố mẹ|ba má|ba mẹ|mẹ|má) ~~3 (có ai không|đi vắng|đi công tác|vắng nhà) ~~5 (anh|a|"
+            "chú|bác) ~2 (ghé|tới|qua|đến)"
+        ),
         "(tan học|tan trường) ~3 (đừng về|đừng về vội|khoan về) ~~3 (anh|chú|a|thầy|bác) ~1 (đón|chở|rước)",
         (
             "(gặp|gặp nhau|ra gặp|hẹn|qua|tới|đến|ra) ~~8 (đi một mình|đi 1 mình|một mình thôi|1 mình thôi|một mình "
@@ -49,13 +55,19 @@ MEETING = Detector(
             "ai theo|đi cùng ba mẹ|đi cùng bố mẹ)"
         ),
         "(gặp|hẹn|thử vai|chụp hình|học) riêng ~~6 (khỏi|không|chỉ có|hai|một mình|mình em|nhà)",
-        "(chỉ có|chỉ) ~1 (mình em|mình con|mình bé|hai đứa|hai anh em|hai chú cháu|hai thầy trò) ~3 (thôi|ở nhà|gặp)",
+        "(chỉ có|chỉ) ~1 (mình em|mình con|mình bé|hai đứa|hai anh em|hai chú cháu|hai thầy trò) ~3 (thôi|gặp)",
         f"(tối|tối nay|toi nay|khuya|đêm) ~2 (ra|ra gặp|gặp|qua) ~1 {_ME} ~2 (tí|xíu|một lát|chút|nha|nhé|thôi|đi)",
         f"(ra|đi) (quán|công viên|hồ|biển|chơi) ~2 (với|cùng) {_ME}",
         f"(qua|đến|tới) (chỗ|nhà|phòng) {_ME} ~~5 (lấy|học|chơi|coi|xem|ngủ|một mình)",
         "(không|hông|ko) ra gặp (thì|là)",
     ),
     reported=(
+        "(người đàn ông|đàn ông lạ|ông lạ) ~3 (hẹn|đón|rủ|chờ|đứng chờ)",
+        "hẹn ~1 (gặp)? ~2 (người quen trên mạng|người quen qua mạng|người lạ|quen trên mạng)",
+        (
+            "(@stranger|ông hàng xóm|dượng|thầy dạy kèm) ~~8 (bảo|kêu|rủ|gọi) ~1 (em|con|cháu) ~1 (qua|sang|tới|đến) "
+            "nhà (ổng|ông ấy|chú ấy|thầy|anh ấy|chú)"
+        ),
         (
             "(@stranger) ~3 (hẹn|rủ|đòi|bắt|kêu|bảo|dụ|ép) ~2 (@victim)? ~2 (đi|ra|gặp|lên xe|gặp riêng|tới|trốn|đi "
             "chơi|đi ăn|về nhà)"

@@ -22,6 +22,10 @@ SELF_HARM_INTENT = Detector(
     signal=Signal.SELF_HARM_INTENT,
     confidence=0.9,
     phrases=(
+        "(đang|em|con|tớ|tui|mình) ~2 (đứng|ngồi) ~2 (sân thượng|lan can|tầng thượng|thành cầu|nóc nhà)",
+        "(gom|để dành|giấu|chuẩn bị) ~3 (đủ thuốc|thuốc rồi|nhiều thuốc)",
+        "ngủ ~4 (không bao giờ|đừng bao giờ|chẳng bao giờ) ~1 (dậy|tỉnh|thức)",
+        "(chào tạm biệt|lời tạm biệt|tạm biệt) ~2 mọi người ~~4 (tắt máy|mất tích|không nghe máy|off luôn)",
         "(em|con|cháu|mình|mk|tớ|tui|t|nó|bạn em|bạn) ~3 (rạch tay|cắt tay|tự rạch|tự cắt|cứa tay|rạch cổ tay)",
         "(không|hổng|hông|chẳng|ko) muốn ~1 (thức dậy|tỉnh dậy|dậy|mở mắt) ~1 nữa",
         "(ngủ) ~4 (đừng dậy|không dậy|đừng tỉnh|không tỉnh|đừng thức) ~1 (nữa|luôn)?",
@@ -152,6 +156,7 @@ SELF_HARM_INTENT = Detector(
             "nhức đầu|mắc tè|no) ~1 (quá)? ~1 (muốn chết|gần chết|chết mất|chết đi được|chết luôn|muốn xỉu)"
         ),
         "(cười|ngượng|quê|no) chết",
+        "mạch (cảm hứng|cảm xúc|văn|truyện|bài)",
         "cắt móng ~1 (tay|chân)?",
         (
             "(cây|điện thoại|máy|pin|con cá|con mèo|con chó|acc|nick|hamster|con gà|con vẹt|xe) ~2 (chết|sắp chết|"

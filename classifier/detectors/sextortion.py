@@ -64,6 +64,8 @@ SEXTORTION = Detector(
         "(ghép|ghép mặt) ~~3 (vào|vô|với) ~~1 (@held_image) ~~6",
     ),
     quiet=(
+        "(thời sự|bản tin|báo|báo chí|truyện) ~~2 (nói|đưa tin|đăng|kể|viết)",
+        "công an ~2 (bắt|triệt phá|vừa bắt) ~~3 (nhóm|đối tượng|kẻ|đường dây)",
         "(không|đừng|chớ) ~1 (gửi|chuyển tiếp|đăng) ~~3 (ảnh|hình) ~~4 (người lạ|kể cả|báo)",
         "(phạm luật|vi phạm pháp luật|là phạm pháp|trái luật)",
         (

@@ -27,6 +27,10 @@ THREAT = Detector(
     signal=Signal.THREAT,
     confidence=0.75,
     phrases=(
+        "(cầm|thủ|mang|có) ~1 sẵn ~1 (dao|gậy|tuýp|hung khí)",
+        "(dìm đầu|nhấn nước|đổ xăng|lột đồ|lột áo) ~1 (mày|m|mi|nó|con|thằng)",
+        "(biết) ~1 (đường|nhà|đường nhà|đường về) ~1 (mày|m|mi) ~2 (rồi|đó|đấy)",
+        "(đánh hội đồng|đánh hội đồng nó) ~2 (@victim|nó|con|thằng)",
         "(tao|t|tau|bố|tụi tao|bọn tao|tụi tui) ~1 (đấm|đánh|đập|tát|vả|chém|đâm|quất|bem|xử|oánh) ~2 $",
         "(cho|tao cho|t cho) (mày|m|mi|mầy|nó) ~1 biết (mùi|tay|mặt|sợ|lễ độ|thế nào)",
         "(mày|m|mi|mầy) (biết mặt|hết đường|coi chừng tao)",

@@ -26,7 +26,7 @@ def test_a_reason_says_who_said_what(tiny_classifier: Classifier, speaker: Speak
 
 def test_the_text_models_words_are_shown_where_no_detector_found_any(tiny_model: TextModel) -> None:
     sure = Classifier(TextModel(tiny_model.linear, tiny_model.slopes * 20, tiny_model.offsets), "sure")
-    text = "MUỐN ÓI hết chỗ nói luôn"
+    text = "NHÌN mày là muốn ói"
     assessment = sure.assess(Submission((Message("chiều nay lớp mình học gì"), Message(text))))
     shown = [finding for finding in assessment.findings if finding.detector == "text_model"]
     assert {(finding.category, finding.span.message, finding.signal) for finding in shown} == {
