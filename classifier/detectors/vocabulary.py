@@ -227,5 +227,7 @@ AMBIGUOUS_BARE = frozenset(
 """Words that without their marks are other, frequent words ("chó" and "cho"): the bare view does not look for them
 alone."""
 
-AMBIGUOUS_PAIRS = frozenset(["chó", "đĩ", "má", "mả", "ma", "đẻ", "lợn", "bò", "hề", "bướm", "hãm", "hàng", "điên"])
+AMBIGUOUS_PAIRS = frozenset(
+    ["chó", "đĩ", "má", "mả", "ma", "đẻ", "lợn", "bò", "hề", "bướm", "hãm", "hàng", "điên", "sâu"]
+)
 """Of these, the ones that stay ambiguous beside another word ("con đĩ" and "con đi")."""
