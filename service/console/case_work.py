@@ -13,17 +13,19 @@ from service.cases.file import Held
 from service.console.case_page import Tried, case_page, opened
 from service.console.case_view import Lease
 from service.console.decision_form import DecisionForm, decision_form
-from service.console.door import Visitor, sender
+from service.console.door import Visitor, check_origin, own_form, sender, visitor
 from service.console.failures import PageRoute
 from service.console.notices import NOTICES, Notice
 from service.console.rendering import page
 from service.console.wording import first_upper
 from service.deliveries import service as deliveries
-from service.errors import DoneError, HeldError, InvalidError, ServiceError, StaleClaimError
+from service.errors import DoneError, ForgedError, HeldError, InvalidError, ServiceError, StaleClaimError
 from service.words import DeliveryState, Outcome
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
+_OLD_PAGE = Notice("Bạn đã đăng nhập lại từ khi mở trang này, nên xin bấm ghi một lần nữa.", "warn")
+_NOT_YOURS = "Hồ sơ không còn do bạn giữ: đã trả lại, có người khác nhận, hoặc đã đóng."
 _KEPT = " Chữ bạn đã gõ vẫn còn ở dưới, chưa mất gì."
 _WRONG = Notice("Chưa ghi được: xin xem chỗ được báo trong phần Quyết định.", "warn")
 
@@ -44,7 +46,7 @@ def claim(
         return _refused(visitor, case_id, error, draft)
     if draft:
         return case_page(visitor, case_id, tried=Tried(NOTICES["da-nhan"], draft))
-    return RedirectResponse(f"/ho-so/{case_id}?tin=da-nhan", 303)
+    return RedirectResponse(f"/ho-so/{case_id}", 303)
 
 
 @router.post("/ho-so/{case_id}/nhip")
@@ -74,10 +76,14 @@ def release(case_id: str, visitor: Annotated[Visitor, Depends(sender)], fence: A
 @router.post("/ho-so/{case_id}/quyet-dinh")
 def decide(
     case_id: str,
-    visitor: Annotated[Visitor, Depends(sender)],
+    visitor: Annotated[Visitor, Depends(visitor)],
     form: Annotated[DecisionForm, Depends(decision_form)],
 ) -> Response:
     """Write a decision down; if that is not possible, say why and keep every word."""
+    check_origin(visitor.request)
+    if not own_form(visitor.request, form.csrf):
+        # Most likely somebody who was signed out over a pause: nothing is applied, and nothing they typed is lost.
+        return case_page(visitor, case_id, tried=Tried(_OLD_PAGE, form, status=ForgedError.status))
     context, held = visitor.context, Held(case_id, form.token)
     try:
         ruling = form.ruling()
@@ -113,6 +119,8 @@ def confirm(
 
 def _refused(visitor: Visitor, case_id: str, error: ServiceError, draft: DecisionForm | None = None) -> HTMLResponse:
     """Show the case as it is now, with what went wrong on top and what was typed below."""
-    words = first_upper(error.errors[0].vi) if error.errors else error.vi
+    words = _NOT_YOURS if isinstance(error, StaleClaimError) else error.vi
+    if error.errors:
+        words = first_upper(error.errors[0].vi)
     notice = Notice(words + (_KEPT if draft else ""), "warn")
     return case_page(visitor, case_id, tried=Tried(notice, draft, status=error.status))

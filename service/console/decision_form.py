@@ -33,6 +33,7 @@ class DecisionForm:
     note: str = ""
     targets: tuple[str, ...] = ()
     fence: str = ""
+    csrf: str = ""
 
     @classmethod
     def blank(cls, entry: Entry) -> Self:
@@ -76,7 +77,9 @@ class DecisionForm:
 async def decision_form(request: Request) -> DecisionForm:
     """Take the fields from a request. None is required here: what somebody typed is never answered with a bare 422."""
     sent = await request.form()
-    words = {name: str(sent.get(name, "")) for name in ("outcome", "category", "tier", "reason", "note", "fence")}
+    words = {
+        name: str(sent.get(name, "")) for name in ("outcome", "category", "tier", "reason", "note", "fence", "csrf")
+    }
     words["note"] = words["note"].replace("\r\n", "\n")
     return DecisionForm(**words, targets=tuple(str(target) for target in sent.getlist("targets")))
 

@@ -58,10 +58,23 @@ def sender(request: Request, csrf: Annotated[str, Form()] = "") -> Visitor:
 
 def check_form(request: Request, given: str) -> None:
     """ForgedError unless the form carries the token of its page, and the browser says that it came from here."""
-    origin = request.headers.get("Origin")
-    if origin not in (None, "null") and urlsplit(origin).netloc != request.headers.get("Host"):
+    check_origin(request)
+    if not own_form(request, given):
         raise ForgedError
-    if not hmac.compare_digest(given.encode(), str(request.state.csrf).encode()):
+
+
+def own_form(request: Request, given: str) -> bool:
+    """Whether the form carries the token of the present sign-in."""
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), str(request.state.csrf).encode())
+
+
+def check_origin(request: Request) -> None:
+    """ForgedError if the browser says that the form stood on a page of another site."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise ForgedError
+    # Pages without referrers send "null" with their own forms; then the two other checks have to do.
+    origin = request.headers.get("Origin", "null")
+    if origin != "null" and urlsplit(origin).netloc != request.headers.get("Host"):
         raise ForgedError
 
 

@@ -46,8 +46,8 @@ def to_log_in(request: Request) -> Response:
     address = LOG_IN
     if request.method == "GET" and request.url.path != "/" and not is_step(request):
         address += f"?next={quote(request.url.path)}"
-    if is_step(request):  # a redirect would put the log-in page into a corner of this one
-        return Response(status_code=401, headers={"HX-Redirect": LOG_IN})
+    if is_step(request):  # a redirect would put the log-in page into a corner of this one; console.js knows what to do
+        return Response(status_code=401)
     return RedirectResponse(address, 303)
 
 

@@ -66,7 +66,7 @@ def test_signing_in_never_leads_to_another_site(site: Site, desks: Desks, target
     assert page.url == f"{site.address}/"
 
 
-@pytest.mark.parametrize("path", ["/nhan", "/dang-xuat", f"/ho-so/{'0' * 32}/quyet-dinh", f"/ho-so/{'0' * 32}/hien"])
+@pytest.mark.parametrize("path", ["/nhan", "/dang-xuat", f"/ho-so/{'0' * 32}/tra", f"/ho-so/{'0' * 32}/hien"])
 def test_a_form_without_its_token_is_refused(site: Site, desks: Desks, path: str) -> None:
     page = desks.sign_in()
     cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
@@ -75,11 +75,24 @@ def test_a_form_without_its_token_is_refused(site: Site, desks: Desks, path: str
     assert "Trang đã cũ" in answer.text
 
 
-def test_a_form_of_another_site_is_refused(site: Site, desks: Desks) -> None:
+def test_a_decision_without_its_token_is_not_applied(site: Site, desks: Desks) -> None:
+    site.file("đừng nói với bố mẹ nhé")
+    page = desks.sign_in()
+    page.keyboard.press("n")
+    page.wait_for_url(re.compile("/ho-so/"))
+    cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
+    form = {"outcome": "closed_no_harm", "fence": page.locator(".decide [name=fence]").get_attribute("value")}
+    answer = httpx.post(f"{page.url}/quyet-dinh", data=form | {"csrf": "0" * 64}, cookies=cookies)
+    assert answer.status_code == 403
+    page.reload()
+    expect(page.get_by_text("Bạn đang giữ hồ sơ này.")).to_be_visible()
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
+def test_a_form_of_another_site_is_refused(site: Site, desks: Desks, headers: dict[str, str]) -> None:
     page = desks.sign_in()
     cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
     token = page.locator("[name=csrf]").first.get_attribute("value")
-    headers = {"Origin": "https://evil.example"}
     answer = httpx.post(site.address + "/nhan", data={"csrf": token}, cookies=cookies, headers=headers)
     assert answer.status_code == 403
 

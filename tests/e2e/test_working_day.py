@@ -27,6 +27,7 @@ def test_a_case_is_taken_read_and_decided_and_the_queue_is_one_shorter(site: Sit
 
     page.get_by_role("button", name="Hiện tất cả").click()
     expect(page.locator(".bubble")).to_contain_text("Zalo")
+    expect(page.get_by_role("heading", name="Tin nhắn")).to_be_focused()
     marked = page.locator("mark").first
     marked.focus()
     expect(marked.get_by_role("tooltip")).to_be_visible()
@@ -118,6 +119,40 @@ def test_a_case_that_a_colleague_has_now_refuses_kindly_and_keeps_the_text(site:
     expect(lan.get_by_label("Ghi chú")).to_have_value("Chữ tôi đã gõ lâu lắm")
     lan.get_by_role("button", name="Ghi quyết định").click()
     expect(lan.get_by_role("status").filter(has_text="Đã ghi quyết định")).to_be_visible()
+
+
+def test_somebody_signed_out_over_a_pause_loses_no_word(site: Site, desks: Desks) -> None:
+    site.file(SAID)
+    page = desks.sign_in()
+    page.keyboard.press("n")
+    page.wait_for_url(re.compile("/ho-so/"))
+    page.get_by_label("Đóng: có sự việc gây hại").check()
+    page.get_by_label("Ghi chú").fill("Chữ tôi đã gõ lâu lắm")
+    session = {cookie["name"]: cookie for cookie in page.context.cookies()}["lachan_session"]
+    page.context.clear_cookies(name=session["name"])
+    page.evaluate("htmx.trigger('#lease', 'alive')")
+
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="đăng nhập lại ở thẻ khác").click()
+    other = opened.value
+    other.get_by_label("Tên đăng nhập").fill("co-lan")
+    other.get_by_label("Mật khẩu").fill("mot mat khau du dai")
+    other.keyboard.press("Enter")
+    expect(other).to_have_title("Hàng đợi · Lá Chắn")
+
+    page.get_by_role("button", name="Ghi quyết định").click()
+    expect(page.get_by_role("alert").filter(has_text="bấm ghi một lần nữa")).to_be_visible()
+    expect(page.get_by_label("Ghi chú")).to_have_value("Chữ tôi đã gõ lâu lắm")
+    page.get_by_role("button", name="Ghi quyết định").click()
+    expect(page.get_by_role("status").filter(has_text="Đã ghi quyết định")).to_be_visible()
+
+
+def test_a_forgotten_page_without_typed_words_goes_to_the_log_in(site: Site, desks: Desks) -> None:
+    site.file(SAID)
+    page = desks.sign_in()
+    page.context.clear_cookies(name="lachan_session")
+    page.evaluate("htmx.trigger('#queue', 'refresh')")
+    expect(page).to_have_title("Đăng nhập · Lá Chắn")
 
 
 def test_the_whole_way_needs_no_mouse(site: Site, desks: Desks) -> None:

@@ -70,6 +70,11 @@
     if (notice) notice.hidden = !shown;
   };
   document.addEventListener("htmx:sendError", () => trouble(true));
-  document.addEventListener("htmx:responseError", () => trouble(true));
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status !== 401) return trouble(true);
+    // Signed out over a pause: an old page must not stay open, unless somebody typed something into it.
+    if (find("#note")?.value || find("#reason")?.value) find("#signed-out").hidden = false;
+    else location.assign("/dang-nhap");
+  });
   document.addEventListener("htmx:afterRequest", (event) => event.detail.successful && trouble(false));
 })();
