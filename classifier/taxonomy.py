@@ -1,6 +1,7 @@
 """The field's words, each written once: who speaks, what harm is looked for, how urgent it is.
 
-Values (``"grooming"``, ``"P0"``) are what the API, the corpora and the database hold; ``vi`` and ``en`` are what people read.
+Values (``"grooming"``, ``"P0"``) are what the API, the corpora and the database hold; ``vi`` and ``en`` are what people
+read.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ class Word(StrEnum):
     vi: str
     en: str
 
-    def __new__(cls, value: str, vi: str, en: str) -> Self:
+    # Defaults, so that looking a word up takes its value alone; a test holds that every word is named.
+    def __new__(cls, value: str, vi: str = "", en: str = "") -> Self:
+        """Make a word of its value and its two names."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.vi = vi
@@ -79,7 +82,7 @@ class Tier(Word):
 
     @staticmethod
     def most_urgent(*tiers: Tier) -> Tier:
-        """The most urgent of some tiers; ``P3`` if there is none."""
+        """Give the most urgent of some tiers; ``P3`` if there is none."""
         return Tier(min(tiers, default=Tier.P3))
 
 
