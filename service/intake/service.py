@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from classifier.taxonomy import Tier
 from service import audit
@@ -74,8 +75,9 @@ def file_report(
     report_id, receipt_text, repeated = _store(context, who, content, idempotency_key, now)
     try:
         assessing.assess(context, report_id, timeout_s=context.settings.scoring_timeout_s)
-    except ServiceError:
-        with context.database.write() as session:
+    except (ServiceError, SQLAlchemyError):
+        # The report is committed; whatever came after it is a job's work now and no reason to refuse it.
+        with suppress(SQLAlchemyError), context.database.write() as session:
             repository.put_forward(session, report_id, now)
         context.wake_jobs()
     if not repeated:

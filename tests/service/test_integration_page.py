@@ -40,8 +40,9 @@ def run(language: str, code: str, environment: dict[str, str], folder: Path) -> 
 
 
 def example(language: str, with_: str) -> str:
-    [code] = [code for name, code in EXAMPLES if name == language and with_ in code]
-    return code
+    found: list[str] = [code for name, code in EXAMPLES if name == language and with_ in code]
+    assert len(found) == 1
+    return found[0]
 
 
 def test_the_page_holds_the_examples_it_promises() -> None:
