@@ -18,7 +18,7 @@ def record(benchmark: str, figures: dict[str, Any], *, seed: int) -> None:
     """Print the figures and append them to ``results.jsonl``."""
     row = {
         "benchmark": benchmark,
-        "commit": _git("rev-parse", "--short", "HEAD") + ("+" if _git("status", "--porcelain", "classifier") else ""),
+        "commit": COMMIT,
         "date": datetime.now(UTC).date().isoformat(),
         "machine": {"cpu": _processor(), "cores": os.cpu_count(), "load": round(os.getloadavg()[0], 1)},
         "python": platform.python_version(),
@@ -48,3 +48,12 @@ def _processor() -> str:
             if line.startswith("model name"):
                 return line.partition(":")[2].strip()
     return platform.processor() or platform.machine()
+
+
+def _commit() -> str:
+    """Name the commit, with a plus where the measured packages differ from it."""
+    changed = _git("status", "--porcelain", "classifier", "training")
+    return _git("rev-parse", "--short", "HEAD") + ("+" if changed else "")
+
+
+COMMIT = _commit()  # when the run began: somebody may commit while it runs

@@ -29,6 +29,7 @@ Progress = Callable[[str, float], None]
 STRENGTH = 12.0  # inverse regularisation; chosen by cross-validation on datasets/seed
 _SMOOTHING = 2.0  # added to every feature's mass, in the proportion that labelled and other texts have
 _MOST_SEGMENTED = 20_000  # texts that underthesea segments for the dictionary of compounds: ten seconds
+_TOLERANCE = 0.01  # of the dual: coefficients differ by less than a thousandth from those at 0.0001, in half the time
 _NEVER = -6.0  # log-odds of a label that no text has
 
 
@@ -70,9 +71,9 @@ def fit_column(
         return np.zeros(rows.shape[1]), -_NEVER if len(labels) and labels.all() else _NEVER
     ratios = _ratios(rows, labels, weights)
     plain, told = (
-        LogisticRegression(C=strength, solver="liblinear", max_iter=300, random_state=seed).fit(
-            each, labels, sample_weight=weights
-        )
+        LogisticRegression(
+            C=strength, solver="liblinear", dual=True, tol=_TOLERANCE, max_iter=2_000, random_state=seed
+        ).fit(each, labels, sample_weight=weights)
         for each in (rows, rows.multiply(ratios).tocsr())
     )
     coefficients = (plain.coef_[0] + told.coef_[0] * ratios) / 2
