@@ -4,7 +4,7 @@ For every category ``c`` two numbers are joined, ``p = 1 - (1 - text)(1 - signal
 
 ``text``
     from the text model's calibrated probabilities of the messages: the largest of the strongest message (its odds
-    divided by ``1 + ln(n) / 4``: among many messages one looks bad by chance), the highest mean over 10 and over 20
+    divided by ``1 + (n - 1) / 5``: among many messages one looks bad by chance), the highest mean over 10 and over 20
     messages in a row, and the mean over all.
 ``signals``
     from the detectors: in the worst stretch of 20 messages, ``1 - Π(1 - w)`` over the *distinct* signals of the
@@ -36,6 +36,13 @@ WINDOWS = (10, 20)  # messages in a row: one exchange, one sitting
 _SHARE = {Signal.CHILD_DISTRESS: 0.3}
 _DISTRESS_BESIDE = 0.25  # weight of a frightened child beside signals of grooming
 _KINSHIP_BESIDE = 0.05  # weight of "chú" and "cháu" beside them: weak, half of Vietnam speaks so
+# Every fifth message more doubles the doubt of the first: of the seed's clean messages 0.9 % pass .5 and 0.06 % pass .9
+# for grooming, so that forty of them in a row must hold one at .9 before the whole is more likely than not.
+_LOOKS = 5
+_BY_CHANCE = 20  # messages of which one more may look like bullying to the text model by chance
+_BEYOND_SWEARING = (
+    0.8  # swear words are made of sexual ones; below this the text model may have heard no more than that
+)
 _OWN_WORDS = 0.5  # of a child's own message in a conversation: the harm is looked for in what the other person writes
 
 _ELDER = re.compile(r"(?<!\w)(?:anh|chú|bác|thầy|dượng|ông)(?!\w)")
@@ -59,7 +66,7 @@ class Conversation:
     probabilities: Mapping[Category, float]  # every category, 0..1
     signals: Mapping[Signal, float]  # those found anywhere, with the confidence of the strongest hit
     grooming_beside_meeting: float  # 0..1: signals of grooming other than the meeting, in the same stretch
-    bullying_messages: int  # how many messages hold a signal of bullying, or are bullying to the text model
+    bullying_repeated: bool  # in more messages than one, and than chance would make of so many
     child_spoke: bool
     explicit_by_other: bool  # sexual words by the other person (or by somebody unknown)
 
@@ -86,10 +93,12 @@ def read(readings: Sequence[Reading]) -> Conversation:
         probabilities=probabilities,
         signals=strongest,
         grooming_beside_meeting=_beside_meeting(readings),
-        bullying_messages=sum(_is(reading, Category.BULLYING) for reading in readings),
+        bullying_repeated=sum(_is(reading, Category.BULLYING) for reading in readings)
+        > 1 + len(readings) // _BY_CHANCE,
         child_spoke=any(reading.speaker is Speaker.CHILD for reading in readings),
         explicit_by_other=any(
-            reading.speaker is not Speaker.CHILD and _is(reading, Category.EXPLICIT) for reading in readings
+            reading.speaker is not Speaker.CHILD and _is(reading, Category.EXPLICIT, _BEYOND_SWEARING)
+            for reading in readings
         ),
     )
 
@@ -103,7 +112,7 @@ def _text(readings: Sequence[Reading], *, both: bool) -> dict[Category, float]:
         table[own, list(Category).index(Category.GROOMING)] *= _OWN_WORDS
     count = len(readings)
     peak = np.clip(table.max(axis=0), 0.0, 1.0)
-    looks = 1.0 + math.log(count) / 4.0
+    looks = 1.0 + (count - 1) / _LOOKS
     best = peak / (peak + (1.0 - peak) * looks)
     sums = np.vstack([np.zeros(table.shape[1]), table.cumsum(axis=0)])
     for length in (*WINDOWS, count):
@@ -170,7 +179,7 @@ def _holds(reading: Reading, signal: Signal) -> bool:
     return any(hit.detector.signal is signal for hit in reading.hits)
 
 
-def _is(reading: Reading, category: Category) -> bool:
+def _is(reading: Reading, category: Category, likely: float = 0.5) -> bool:
     if any(CATEGORY_OF[hit.detector.signal] is category for hit in reading.hits):
         return True
-    return bool(reading.probabilities[list(Category).index(category)] >= 0.5)  # noqa: PLR2004 - more likely than not
+    return bool(reading.probabilities[list(Category).index(category)] >= likely)

@@ -117,7 +117,7 @@ def _medium(conversation: Conversation) -> list[Reason]:
         asked.append(reason("sexual_harassment", Tier.P2))
     kinds = _BULLYING & conversation.signals.keys()
     seen = conversation.probabilities[Category.BULLYING] >= BULLYING_SEEN
-    if kinds & _TARGETED or len(kinds) > 1 or (seen and (conversation.bullying_messages > 1 or distressed)):
+    if kinds & _TARGETED or len(kinds) > 1 or (seen and (conversation.bullying_repeated or distressed)):
         asked.append(reason("targeted_bullying", Tier.P2))
     if distressed:
         asked.append(reason("child_in_distress", Tier.P2))

@@ -70,7 +70,8 @@ CHILD_DISTRESS = Detector(
         ),
         (
             f"{_THEY} ~4 (đánh|đập|chửi|trêu|chọc|bắt nạt|dọa|doạ|ép|đòi|lấy|giấu|xé|ném|quăng|nhại|cười nhạo|nói xấu|"
-            "chặn|xô|bóp cổ|tạt|bôi nhọ|sờ|cô lập|lập nhóm) ~2 (em|e|con|cháu|mình|tớ|tui|vở em|cặp em|dép em|đồ em|"
+            "chặn|xô|bóp cổ|tạt|bôi nhọ|sờ|cô lập|lập nhóm|"
+            "ghép ảnh|ghép hình|ghép mặt) ~2 (em|e|con|cháu|mình|tớ|tui|vở em|cặp em|dép em|đồ em|"
             "hình em|mặt em) ~3"
         ),
         "(khóc) ~1 (hoài|miết|suốt|cả đêm|mỗi đêm|một mình|1 mình|thầm|cả buổi|cả ngày)",
@@ -127,7 +128,8 @@ CHILD_DISTRESS = Detector(
         *STORY,
         *PLAY,
         (
-            "(cười|đói|buồn ngủ|mắc cỡ|mắc cười|khổ qua|sợ ma|sợ gián|sợ chuột|sợ nhện|sợ độ cao|sợ kim|sợ tiêm|khổ "
+            "(buồn cười|mắc cười|cười chết|cười xỉu|cười bò|cười lăn|đói quá|đói bụng|đói meo|đói xỉu|buồn ngủ|mắc cỡ|"
+            "khổ qua|sợ ma|sợ gián|sợ chuột|sợ nhện|sợ độ cao|sợ kim|sợ tiêm|khổ "
             "thân|sợ sai|sợ trễ|sợ muộn|sợ quên|sợ hết)"
         ),
         (

@@ -74,8 +74,9 @@ DOXXING = Detector(
     ),
     reported=(
         (
-            "(đăng|tung|phát tán|up|lan truyền) ~2 (số|sđt|địa chỉ|thông tin|ảnh|hình|tin nhắn|đoạn chat|nhật ký) ~2 "
-            "(của)? (em|con|mình|tớ|tui|cháu) ~2 (lên|cho|ở|vào|ra)"
+            "(đăng|tung|phát tán|up|lan truyền) ~2 (số|sđt|số điện thoại|địa chỉ|thông tin|ảnh|hình|tin nhắn|đoạn chat|"
+            "nhật ký) ~5 "
+            "(em|con|mình|tớ|tui|cháu) ~2 (lên|cho|ở|vào|ra)"
         ),
     ),
     quiet=(

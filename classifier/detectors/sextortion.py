@@ -15,6 +15,10 @@ _SPREAD = (
     "bắn|chuyển|"
     "công chiếu|quăng|dán|in|gửi cho)"
 )
+_PUBLISH = "(đăng|tung|phát tán|up|úp|post|bung|leak|tag|công khai|rải|bêu|bán|chiếu|bóc phốt|thả|lộ|công chiếu|dán)"
+# Lewd pictures are also sent to people who never asked for them: that is harassment, and nobody is held by it.
+_HAND_ON = "(gửi|chuyển|share|chia sẻ|bắn|quăng|in|lan|gửi cho)"
+_OF_SOMEBODY = "([ảnh]|[clip]|[hình]|[video]|ảnh riêng|ảnh riêng tư)"
 _HELD = "(@held_image)"
 _OR_ELSE = (
     "(không|k|ko|hông|hổng|nếu không|không thì|ko thì|chặn|block|nếu|mà không|còn|dám|quá hạn|thiếu|trễ|trước|liệu|cứ "
@@ -31,7 +35,8 @@ SEXTORTION = Detector(
         "(không|ko|k|hông) ~1 (chuyển khoản|trả|nạp|đưa) ~~8 (nhận được|sẽ thấy|xem) (@held_image)",
         f"{_OR_ELSE} ~~12 {_SPREAD} ~~4 {_HELD}",
         f"{_OR_ELSE} ~~12 {_HELD} ~~6 (lên|tới|đến|cho|khắp|gửi|đăng|tung|sẽ|được|trên|bay|vào)",
-        f"{_SPREAD} ~~3 {_HELD} ~~3 (lên|cho|khắp|tới|đến|vào|trên|ra|nếu|của)",
+        f"{_PUBLISH} ~~3 {_HELD} ~~3 (lên|cho|khắp|tới|đến|vào|trên|ra|nếu|của)",
+        f"{_HAND_ON} ~~3 {_OF_SOMEBODY} ~~3 (lên|cho|khắp|tới|đến|vào|trên|ra|nếu|của)",
         (
             f"{_HELD} ~~6 (được gửi|sẽ gửi|gửi đến|gửi tới|lên mạng|lên nhóm|tới tay|cho cả lớp|cho cả họ|cho bố mẹ|"
             "cho ba má|cho mẹ|cho thầy|cho cô|cả trường|công chiếu|danh bạ|bạn bè em|lên trang|lên fb|lên face|lên "

@@ -26,7 +26,7 @@ def grooming(*readings: Reading) -> float:
 
 def test_no_message_gives_no_probability() -> None:
     assert read([]) == Conversation(
-        dict.fromkeys(Category, 0.0), {}, 0.0, 0, child_spoke=False, explicit_by_other=False
+        dict.fromkeys(Category, 0.0), {}, 0.0, bullying_repeated=False, child_spoke=False, explicit_by_other=False
     )
 
 
@@ -85,3 +85,15 @@ def test_a_meeting_knows_what_was_said_beside_it() -> None:
     assert read([reading(meeting)]).grooming_beside_meeting == 0
     assert read([reading(BY_NAME["secrecy"]), reading(meeting)]).grooming_beside_meeting == pytest.approx(0.45)
     assert Signal.MEETING in read([reading(meeting)]).signals
+
+
+def test_chance_among_many_harmless_messages_is_no_repetition() -> None:
+    quiet, odd = reading(), reading(chances=(0.02, 0.6, 0.02, 0.02))
+    assert not read([quiet] * 18 + [odd] + [quiet] * 20 + [odd]).bullying_repeated
+    assert read([quiet, odd, odd]).bullying_repeated
+
+
+def test_one_doubtful_message_among_forty_does_not_make_the_whole_look_like_grooming() -> None:
+    quiet, odd = reading(chances=(0.02,) * 4), reading(chances=(0.7, 0.02, 0.02, 0.02))
+    assert grooming(odd) == pytest.approx(0.7)
+    assert grooming(*[quiet] * 39, odd) < 0.5

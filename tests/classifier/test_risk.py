@@ -40,8 +40,8 @@ def rated(conversation: Conversation, submission: Submission | None = None) -> R
         (likely(Category.EXPLICIT, 0.6, child_spoke=True, explicit_by_other=True), Tier.P1, "sexual_with_child"),
         (replace(NOTHING, signals={Signal.THREAT: 0.75}), Tier.P1, "violence"),
         (replace(NOTHING, signals={Signal.EXCLUSION: 0.6}), Tier.P2, "targeted_bullying"),
-        (likely(Category.BULLYING, 0.9, bullying_messages=1), Tier.P3, "single_insult"),
-        (likely(Category.BULLYING, 0.9, bullying_messages=3), Tier.P2, "targeted_bullying"),
+        (likely(Category.BULLYING, 0.9, bullying_repeated=False), Tier.P3, "single_insult"),
+        (likely(Category.BULLYING, 0.9, bullying_repeated=True), Tier.P2, "targeted_bullying"),
         (replace(NOTHING, signals={Signal.CHILD_DISTRESS: 0.55}), Tier.P2, "child_in_distress"),
         (
             replace(NOTHING, signals={Signal.CHILD_DISTRESS: 0.55, Signal.SECRECY: 0.45}),
