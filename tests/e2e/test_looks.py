@@ -5,7 +5,6 @@ With ``LACHAN_SCREENSHOTS=1`` the pictures of ``docs/images`` are made anew.
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -87,7 +86,6 @@ def test_charts_are_drawn(site: Site, desks: Desks) -> None:
         assert canvas.evaluate(drawn)
 
 
-@pytest.mark.skipif(os.environ.get("LACHAN_SCREENSHOTS") != "1", reason="pictures are made with LACHAN_SCREENSHOTS=1")
 def test_pictures_for_the_documents(site: Site, desks: Desks) -> None:
     site.file_samples()
     spread(site)
