@@ -9,8 +9,9 @@ from classifier.normalize import normalize
 @pytest.mark.parametrize(
     "text",
     [
-        "hoà", "thuý", "khoẻ", "loè", "toà", "quý", "quỳnh", "giá", "giếng", "hoàn", "toán", "thuyền", "khuỷu", "ngoài",
-        "được", "đựơc", "mượn", "tiếng", "khuya", "chìa", "của", "mía", "thuở", "huế", "hoạ", "xoá", "huỷ", "tuỳ", "loá", "oẹ",
+        "hoà", "thuý", "khoẻ", "loè", "toà", "quý", "quỳnh", "giá", "giếng", "hoàn", "toán", "thuyền",
+        "khuỷu", "ngoài", "được", "đựơc", "mượn", "tiếng", "khuya", "chìa", "của", "mía", "thuở", "huế",
+        "hoạ", "xoá", "huỷ", "tuỳ", "loá", "oẹ",
     ],
 )  # fmt: skip
 def test_tone_marks_end_where_underthesea_puts_them(text: str) -> None:
