@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 
 from classifier.detectors.vocabulary import AMBIGUOUS_BARE, AMBIGUOUS_PAIRS, GROUPS
@@ -43,13 +44,18 @@ for _word, _price in _COST.items():
 _COST_OF_A_RARE_WORD = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
-    """A compiled phrase: where to look, and the words without which looking is useless."""
+    """A phrase made ready: what to look for, and the words without which looking is useless."""
 
-    pattern: re.Pattern[str]
+    expression: str
     needs: tuple[frozenset[str], ...]  # of each of these sets too, the message holds at least one word; rarest first
     key: frozenset[str]  # the message holds at least one of these words
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression. All thousand of them take two seconds, and a message needs a handful."""
+        return re.compile(self.expression)
 
 
 def _alternatives(part: str) -> list[str]:
@@ -133,4 +139,4 @@ def compile_phrase(source: str, *, bare: bool = False) -> Phrase | None:
     if not needs:
         raise ValueError(f"no word to look for in {source!r}")
     needs.sort(key=lambda words: sum(_cost(word, bare=bare) for word in words))
-    return Phrase(re.compile(pattern), tuple(needs[1:]), needs[0])
+    return Phrase(pattern, tuple(needs[1:]), needs[0])

@@ -7,6 +7,7 @@ one table says which phrases hang on a word of it, and only those are searched.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -34,8 +35,8 @@ class _Rule:
 
 @dataclass(frozen=True, slots=True)
 class _Guards:
-    quiet: tuple[re.Pattern[str], ...]
-    idioms: tuple[re.Pattern[str], ...]
+    quiet: tuple[Phrase, ...]
+    idioms: tuple[Phrase, ...]
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ class Scanner:
                 self._bare.add(detector, compile_phrase(source, bare=True), ANYONE)
             for bare in (False, True):
                 self._guards[detector.name, bare] = _Guards(
-                    _patterns(detector.quiet, bare=bare), _patterns(detector.idioms, bare=bare)
+                    _phrases(detector.quiet, bare=bare), _phrases(detector.idioms, bare=bare)
                 )
 
     def scan(self, message: Normalized, speaker: Speaker = Speaker.UNKNOWN) -> list[Hit]:
@@ -115,9 +116,9 @@ class Scanner:
                 continue
             name = rule.detector.name
             guards = self._guards[name, bare]
-            if any(quiet.search(text) for quiet in guards.quiet):
+            if any(quiet.pattern.search(text) for quiet in guards.quiet):
                 continue
-            idioms = [idiom.span() for pattern in guards.idioms for idiom in pattern.finditer(text)]
+            idioms = [idiom.span() for phrase in guards.idioms for idiom in phrase.pattern.finditer(text)]
             spans = found.setdefault(name, [])
             most = len(spans) + _MOST_HITS
             while match is not None and len(spans) < most:
@@ -127,15 +128,16 @@ class Scanner:
                 match = rule.phrase.pattern.search(text, end)
 
 
-def _patterns(sources: Iterable[str], *, bare: bool) -> tuple[re.Pattern[str], ...]:
+def _phrases(sources: Iterable[str], *, bare: bool) -> tuple[Phrase, ...]:
     compiled = (compile_phrase(source, bare=bare) for source in sources)
-    return tuple(phrase.pattern for phrase in compiled if phrase is not None)
+    return tuple(phrase for phrase in compiled if phrase is not None)
 
 
 def _without_marks(original: str) -> bool:
     """Whether the writer left the Vietnamese marks out (a shortened word tells nothing: "k" has none to leave out)."""
     if original.isascii():
         return True
+    original = unicodedata.normalize("NFC", original)  # decomposed marks are marks too
     words = len(_WORD.findall(original))
     return len(_MARKED_WORD.findall(original)) < words * _BARE_BELOW
 
