@@ -1,4 +1,4 @@
-"""What tests of several packages share: one small real model, trained once a session from sentences written here."""
+"""What tests of several packages share: a small model of sentences written here, and the seed's; each trained once."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from classifier.engine import Classifier
 from classifier.taxonomy import Category
 from classifier.text_model import TextModel
 from training.fit import fit
+from training.pipeline import Plan, train
+from training.registry import Registry
 
 _CLEAN = """
 chiều nay lớp mình học thêm toán ở phòng nào vậy
@@ -100,6 +102,22 @@ def make_var(tiny_model: TextModel, tmp_path: Path) -> Callable[[], Path]:
     """The same, a fresh one a call, for tests that change it."""
     made = iter(range(1_000))
     return lambda: _install(tiny_model, tmp_path / f"var-{next(made)}")
+
+
+@pytest.fixture(scope="session")
+def seed_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with what ``lachan train`` makes of the repository alone. Read it, do not write to it."""
+    var = tmp_path_factory.mktemp("seed")
+    registry = Registry(var / "models")
+    registry.promote(train(Plan(), registry).version)
+    return var
+
+
+@pytest.fixture(scope="session")
+def seed_classifier(seed_var: Path) -> Classifier:
+    """The champion of ``seed_var``."""
+    trusted = bundle.read_public_key(seed_var / "keys" / "model-signing.pub")
+    return Classifier.load(bundle.champion_folder(seed_var / "models"), trusted)
 
 
 def _install(model: TextModel, var: Path) -> Path:

@@ -16,8 +16,6 @@ from classifier.taxonomy import Category, Signal, Tier
 from training.checklist import CHECKLIST, Kind, Outcome, Share, by_behaviour, by_kind, read, run
 from training.checklist.cases import Direction, Expected, Harmless, Invariance, Minimum
 from training.checklist.cli import add_commands
-from training.pipeline import Plan, train
-from training.registry import Registry
 
 A, B = Submission((Message("xin chào"),)), Submission((Message("chào nhé"),))
 
@@ -127,13 +125,6 @@ def test_counts_are_by_behaviour_and_by_kind() -> None:
 
 
 # With the model of the seed
-
-
-@pytest.fixture(scope="module")
-def seed_classifier(tmp_path_factory: pytest.TempPathFactory) -> Classifier:
-    """What `lachan train` makes of the repository alone."""
-    registry = Registry(tmp_path_factory.mktemp("seed") / "models")
-    return Classifier.load(train(Plan(), registry).folder, registry.trusted())
 
 
 @pytest.fixture(scope="module")
