@@ -181,6 +181,8 @@ def _model_findings(
     model: TextModel, readings: Sequence[Reading], conversation: Conversation, found: Sequence[Finding]
 ) -> list[Finding]:
     by_words = {(finding.category, finding.span.message) for finding in found}
+    # In a conversation the harm is looked for in what the other person writes; a child's answer is no evidence of it.
+    told = any(reading.speaker is Speaker.OTHER for reading in readings)
     shown: list[Finding] = []
     for column, category in enumerate(Category):
         if conversation.probabilities[category] < LIKELY:
@@ -188,7 +190,9 @@ def _model_findings(
         likely = [
             (float(reading.probabilities[column]), index)
             for index, reading in enumerate(readings)
-            if reading.probabilities[column] >= LIKELY and (category, index) not in by_words
+            if reading.probabilities[column] >= LIKELY
+            and (category, index) not in by_words
+            and not (category is Category.GROOMING and told and reading.speaker is Speaker.CHILD)
         ]
         for score, index in sorted(likely, key=lambda pair: (-pair[0], pair[1]))[:_MOST_OF_ONE_KIND]:
             evidence = model.evidence(readings[index].normalized, category, most=_WORDS_A_MESSAGE)

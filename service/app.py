@@ -88,7 +88,7 @@ def create_app(settings: Settings) -> FastAPI:
     # The last one added is the outermost.
     app.add_middleware(BodyLimit, most=settings.max_body_bytes, seconds=settings.body_timeout_s)
     app.add_middleware(Protected)
-    app.add_middleware(Observed, metrics=metrics)
+    app.add_middleware(Observed, metrics=metrics, answer=_answer)
     _describe_errors(app)
     return app
 
@@ -103,29 +103,29 @@ def _describe_errors(app: FastAPI) -> None:
     app.openapi = described  # type: ignore[method-assign]
 
 
-def _handle_errors(app: FastAPI) -> None:
-    def answer(request: Request, error: ServiceError) -> Response:
-        if failures.wants_page(request):
-            return failures.failure(request, error)
-        return problems.answer(error)
+def _answer(request: Request, error: ServiceError) -> Response:
+    """Tell a person with a page and a program with a problem document."""
+    return failures.failure(request, error) if failures.wants_page(request) else problems.answer(error)
 
+
+def _handle_errors(app: FastAPI) -> None:
     @app.exception_handler(ServiceError)
     async def on_service_error(request: Request, error: ServiceError) -> Response:
-        return answer(request, error)
+        return _answer(request, error)
 
     @app.exception_handler(RequestValidationError)
     async def on_validation_error(request: Request, error: RequestValidationError) -> Response:
-        return answer(request, problems.of_validation(error))
+        return _answer(request, problems.of_validation(error))
 
     @app.exception_handler(HTTPException)
     async def on_http_error(request: Request, error: HTTPException) -> Response:
         allowed = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
-        response = answer(request, problems.of_http(error))
+        response = _answer(request, problems.of_http(error))
         response.headers.update(allowed)
         return response
 
     async def on_busy(request: Request, _error: Exception) -> Response:
-        return answer(request, BusyError(retry_after_s=2))
+        return _answer(request, BusyError(retry_after_s=2))
 
     app.add_exception_handler(OperationalError, on_busy)
     app.add_exception_handler(PoolTimeoutError, on_busy)

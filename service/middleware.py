@@ -20,15 +20,21 @@ from secure import (
     XFrameOptions,
 )
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 
 from service import problems
 from service.errors import BodySlowError, BodyTooLargeError, FieldError, MediaTypeError, ServiceError
 from service.logs import trail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from service.metrics import Metrics
+
+    Answer = Callable[[Request, ServiceError], Response]
 
 _log = structlog.get_logger()
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -38,9 +44,10 @@ _QUIET = {"/healthz", "/readyz", "/metrics"}  # asked every few seconds
 class Observed:
     """Numbers, times, counts and logs each request; what nothing else caught becomes a 500 without a word about it."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, answer: Answer) -> None:
         self._app = app
         self._metrics = metrics
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -67,7 +74,7 @@ class Observed:
         except Exception as error:  # noqa: BLE001 - the message may hold words of a report, so it goes nowhere
             _log.error("request failed", why=type(error).__name__, trail=trail(error))
             if status == 0:
-                await problems.answer(ServiceError())(scope, receive, send_observed)
+                await self._answer(Request(scope), ServiceError())(scope, receive, send_observed)
         self._count(scope, status, time.perf_counter() - began)
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
@@ -92,7 +99,7 @@ class Protected:
             coop=CrossOriginOpenerPolicy().same_origin(),
             corp=CrossOriginResourcePolicy().same_origin(),
             permissions=PermissionsPolicy().geolocation().microphone().camera(),
-            referrer=ReferrerPolicy().no_referrer(),
+            referrer=ReferrerPolicy().same_origin(),
             xcto=XContentTypeOptions().nosniff(),
             xfo=XFrameOptions().deny(),
         )

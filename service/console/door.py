@@ -13,7 +13,8 @@ from fastapi import Form, Request
 from service import clock
 from service.accounts import service as accounts
 from service.errors import ForbiddenError, ForgedError, SignInError
-from service.words import Role
+from service.permissions import PERMISSIONS
+from service.words import Verb
 
 if TYPE_CHECKING:
     from fastapi import Response
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 SESSION = "lachan_session"
 _FORM = "lachan_form"  # before anybody is signed in, the log-in form's own token hangs on this
-_DESK_ROLES = (Role.COUNSELLOR, Role.LEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def visitor(request: Request) -> Visitor:
         raise SignInError
     who = accounts.principal_of(context, token, now=clock.now())
     request.state.csrf = csrf(context, token)
-    if who.role not in _DESK_ROLES:
+    if who.role not in PERMISSIONS[Verb.READ_QUEUE]:
         raise ForbiddenError("Bàn làm việc này dành cho ban tư vấn của trường.")
     request.state.who = who
     return Visitor(request, context, who)
@@ -72,7 +72,7 @@ def check_origin(request: Request) -> None:
     """ForgedError if the browser says that the form stood on a page of another site."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise ForgedError
-    # Pages without referrers send "null" with their own forms; then the two other checks have to do.
+    # Some browsers send no origin, or "null", with a page's own forms; then the two other checks have to do.
     origin = request.headers.get("Origin", "null")
     if origin != "null" and urlsplit(origin).netloc != request.headers.get("Host"):
         raise ForgedError

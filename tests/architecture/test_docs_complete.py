@@ -33,7 +33,14 @@ def test_every_setting_is_documented_with_its_meaning(setting: str) -> None:
 
 def test_no_page_names_a_setting_that_does_not_exist() -> None:
     known = {f"LACHAN_{name.upper()}" for name in Settings.model_fields}
-    known |= {"LACHAN_CORPORA", "LACHAN_TEST_POSTGRES", "LACHAN_SCREENSHOTS", "LACHAN_URL", "LACHAN_KEY"}
+    known |= {
+        "LACHAN_CORPORA",
+        "LACHAN_TEST_POSTGRES",
+        "LACHAN_SCREENSHOTS",
+        "LACHAN_CHROMIUM",
+        "LACHAN_URL",
+        "LACHAN_KEY",
+    }
     for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
         assert set(re.findall(r"LACHAN_[A-Z_]+", page.read_text("utf-8"))) <= known, page.name
 

@@ -1,4 +1,4 @@
-"""The demo goes through the same door as everybody, doubles nothing, and its tiers are ones a counsellor would accept."""
+"""The demo goes through the same door as everybody, doubles nothing, and its tiers are ones a counsellor accepts."""
 
 import json
 from pathlib import Path

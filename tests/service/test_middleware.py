@@ -17,7 +17,7 @@ def test_headers_protect_every_answer(sad_desk: Desk) -> None:
         assert headers["content-security-policy"].startswith("default-src 'none'")
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert headers["cache-control"] == "no-store"
         assert "strict-transport-security" not in headers
         assert "server" not in headers
@@ -120,6 +120,10 @@ def test_an_error_nobody_expected_says_nothing_of_what_it_was_about(
     assert (sent.status_code, sent.json()["type"]) == (500, "urn:lachan:problem:internal")
     logged = capfd.readouterr().err
     assert GROOMING not in sent.text + logged
+    page = small_desk.client.get("/boom", headers={"Accept": "text/html"})
+    assert (page.status_code, page.headers["content-type"]) == (500, "text/html; charset=utf-8")
+    assert "111" in page.text
+    assert GROOMING not in page.text
     assert "ZeroDivisionError" in logged
     assert "test_middleware.py" in logged
 
