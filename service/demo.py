@@ -46,6 +46,7 @@ _WELCOME = """
     Hàng đợi · queue      {address}/
     Tên đăng nhập · name  {name}
     Mật khẩu · password   {password}
+    Khóa API · API key    {api_key}
 
   Dừng bằng Ctrl+C; lần sau mở lại trong vài giây.  ·  Stop with Ctrl+C; the next start takes seconds.
 """
@@ -76,8 +77,17 @@ def _fill(context: Context, serving: uvicorn.Server, address: str) -> None:
             return
         sleep(_LOOK_EVERY_S)
     access = prepare(context)
-    count = file_samples(address, access.api_key)
-    typer.echo(_WELCOME.format(address=address, count=count, name=access.name, password=access.password))
+    try:
+        count = file_samples(address, access.api_key)
+    except httpx.HTTPError as error:
+        why = type(error).__name__
+        typer.echo(f"Chưa gửi được phản ánh mẫu ({why}). / The samples could not be filed ({why}).", err=True)
+        return
+    typer.echo(
+        _WELCOME.format(
+            address=address, count=count, name=access.name, password=access.password, api_key=access.api_key
+        )
+    )
 
 
 def prepare(context: Context) -> Access:

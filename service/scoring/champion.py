@@ -9,6 +9,7 @@ import structlog
 from classifier import bundle
 from classifier.engine import Classifier
 from classifier.errors import BundleError, BundleMissingError
+from classifier.words import words
 from service.errors import ModelMissingError
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Champion:
                 return self._classifier is not None
             trusted = bundle.read_public_key(self._settings.keys / "model-signing.pub")
             loaded = Classifier.load(folder, trusted)
+            words("xin chào")  # loads underthesea's segmenter now: no report has to wait half a second for it
         except BundleMissingError:
             return self._classifier is not None
         except BundleError as error:
