@@ -29,7 +29,7 @@ $(ASSETS): package.json package-lock.json requirements-node.lock scripts/web-ass
 
 demo: install ## trains the first model, starts the service on http://127.0.0.1:8000, files sample reports
 	$(LACHAN) train --if-missing
-	$(LACHAN) demo
+	$(LACHAN) demo || [ $$? -eq 130 ]  # Ctrl+C is how one leaves
 
 test: $(TESTING) $(ASSETS) lint types arrows pytest ## every check: ruff, mypy --strict, import-linter, pytest
 

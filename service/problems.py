@@ -158,11 +158,9 @@ def _field_error(item: dict[str, Any]) -> FieldError:
         ctx["at"] = loc[1] if len(loc) > 1 else 0
         loc = loc[:1]
     vi, en = _WORDS.get(kind, _ELSE)
-    return FieldError(_name(loc), vi.format_map(ctx), en.format_map(ctx | {"expected": _english(ctx)}))
-
-
-def _english(ctx: Mapping[str, Any]) -> str:
-    return str(ctx.get("expected", ""))
+    expected = str(ctx.get("expected", ""))  # pydantic's own list of values: "'a', 'b' or 'c'"
+    in_vietnamese = ctx | {"expected": expected.replace(" or ", " hoặc ")}
+    return FieldError(_name(loc), vi.format_map(in_vietnamese), en.format_map(ctx))
 
 
 def _name(loc: Sequence[str | int]) -> str:

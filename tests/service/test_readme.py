@@ -34,7 +34,7 @@ def answer(seed_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
         context = create_app(Settings(var=var)).state.context
         key = demo.prepare(context).api_key
         context.database.close()
-        sent = subprocess.run(
+        sent = subprocess.run(  # noqa: S603 - what is run stands in the README
             ["bash", "-c", block("bash").replace(ADDRESS, address)],  # noqa: S607
             env={**os.environ, "LACHAN_KEY": key},
             capture_output=True,
