@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from classifier import bundle, conversation, explain, risk
+from classifier.counter_evidence import weighed
 from classifier.detectors import DETECTORS, Scanner
 from classifier.normalize import Normalized, normalize
 from classifier.schema import Assessment, Submission
@@ -47,7 +48,7 @@ class Classifier:
         """Assess submissions in their order, asking the text model once for all of their messages."""
         normalized = [[normalize(message.text) for message in submission.messages] for submission in submissions]
         flat = [text for texts in normalized for text in texts]
-        chances = self.model.probabilities_of(flat) if flat else None
+        chances = weighed(flat, self.model.probabilities_of(flat)) if flat else None
         assessments, at = [], 0
         for submission, texts in zip(submissions, normalized, strict=True):
             own = None if chances is None else chances[at : at + len(texts)]

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("text", "categories", "signals", "region", "style", "theme")
 REGIONS = ("north", "central", "south", "any")
-LOOK_ALIKES = ("clean_teachers.csv", "clean_family.csv", "clean_first_love.csv")  # of grooming: adults who mean well
+# Of grooming: adults and friends who mean well.
+LOOK_ALIKES = ("clean_teachers.csv", "clean_family.csv", "clean_family_money_secrets.csv", "clean_first_love.csv")
 STYLES = ("standard", "teencode", "no_marks", "emoji")
 
 LEAST_MESSAGES = 2_500

@@ -9,7 +9,9 @@ from classifier.risk import NOT_ASSESSED, Rating, rate
 from classifier.schema import Submission
 from classifier.taxonomy import Category, Signal, Tier
 
-NOTHING = Conversation(dict.fromkeys(Category, 0.02), {}, 0.0, 0, child_spoke=False, explicit_by_other=False)
+NOTHING = Conversation(
+    dict.fromkeys(Category, 0.02), {}, 0.0, bullying_repeated=False, child_spoke=False, explicit_by_other=False
+)
 
 
 def likely(category: Category, chance: float, **more: object) -> Conversation:
