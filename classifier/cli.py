@@ -32,7 +32,7 @@ def score(
 
     A line that cannot be read is answered by an error with its number, and the rest goes on; the exit status is then 1.
     """
-    if str(file) != "-" and not file.is_file():
+    if str(file) != "-" and (file.is_dir() or not file.exists()):
         _stop(f"không có tệp {file} / no such file: {file}")
     classifier = _classifier(model)
     from classifier import stream  # noqa: PLC0415 - `lachan --help` must not wait for the model's libraries

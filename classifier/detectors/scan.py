@@ -84,7 +84,7 @@ class Scanner:
                 )
 
     def scan(self, message: Normalized, speaker: Speaker = Speaker.UNKNOWN) -> list[Hit]:
-        """Every hit in one message, in reading order within a detector; no two hits of one detector overlap."""
+        """Every hit in one message, in reading order; no two hits of one detector overlap."""
         text = message.text
         words = set(_WORD.findall(text))
         found: dict[str, list[tuple[Detector, int, int]]] = {}
@@ -96,7 +96,8 @@ class Scanner:
         for spans in found.values():
             for detector, start, end in _apart(spans)[:_MOST_HITS]:
                 hits.append(Hit(detector, *message.origin(start, end)))
-        return hits
+        # Candidates come out of sets, whose order changes from one process to the next; a message is always read alike.
+        return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.detector.name))
 
     def _search(
         self,

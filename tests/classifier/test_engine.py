@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -125,3 +129,26 @@ def test_two_thousand_messages_take_less_than_two_seconds(tiny_classifier: Class
     start = time.perf_counter()
     tiny_classifier.assess(long)
     assert time.perf_counter() - start < 2
+
+
+def test_another_process_says_the_same_in_the_same_order(tiny_var: Path) -> None:
+    """Sets of strings change their order from process to process; assessments must not."""
+    script = (
+        "from pathlib import Path; import sys; from classifier import bundle; from classifier.engine import Classifier;"
+        "from classifier.schema import Message, Submission; var = Path(sys.argv[1]);"
+        "key = bundle.read_public_key(var / 'keys' / 'model-signing.pub');"
+        "judge = Classifier.load(bundle.champion_folder(var / 'models'), key);"
+        "texts = 'đừng nói với bố mẹ nhé, anh nạp thẻ cho, qua Zalo nói chuyện riêng', 'cả lớp nghỉ chơi với nó đi';"
+        "print(judge.assess(Submission(tuple(map(Message, texts)))))"
+    )
+    said = {
+        subprocess.run(  # noqa: S603 - our own words above
+            [sys.executable, "-c", script, str(tiny_var)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
+    assert b"private_channel" in said.pop()
