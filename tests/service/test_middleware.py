@@ -1,6 +1,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import structlog
@@ -56,7 +57,9 @@ def ask(receive: Receive, scope: Scope | None = None) -> tuple[list[Message], bo
         answers.append(message)
 
     scope = scope or {"type": "http", "path": "/v1/reports", "method": "POST", "headers": []}
-    asyncio.run(BodyLimit(app, 1000, 0.2)(scope, receive, send))
+    limited = BodyLimit(app, 1000, 0.2)
+    with ThreadPoolExecutor(1) as pool:  # of its own: the browser tests leave a loop running in this one
+        pool.submit(lambda: asyncio.run(limited(scope, receive, send))).result()
     return answers, reached
 
 
