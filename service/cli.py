@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 import sys
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,7 +26,7 @@ _ACCOUNT_ROLES = tuple(role.value for role in (Role.COUNSELLOR, Role.LEAD, Role.
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add ``user``, ``key``, ``db``, ``serve`` and ``demo`` to the command ``lachan``."""
+    """Add ``user``, ``key``, ``db``, ``serve``, ``demo`` and ``openapi`` to the command ``lachan``."""
     user = typer.Typer(help="Tài khoản. / Accounts.", no_args_is_help=True)
     key = typer.Typer(help="Khóa API của hệ thống gửi phản ánh. / API keys of reporting systems.", no_args_is_help=True)
     db = typer.Typer(help="Cơ sở dữ liệu. / The database.", no_args_is_help=True)
@@ -39,6 +41,7 @@ def add_commands(app: typer.Typer) -> None:
     app.add_typer(db, name="db")
     app.command("serve")(serve)
     app.command("demo")(demo)
+    app.command("openapi")(openapi)
 
 
 def _group() -> None:
@@ -111,6 +114,17 @@ def demo(port: Annotated[int, typer.Option(help="Cổng. / Port.", min=1, max=65
 
     _free(_THIS_MACHINE, port)
     run(Settings(), _THIS_MACHINE, port)
+
+
+def openapi() -> None:
+    """In mô tả API theo OpenAPI. / Print the API's OpenAPI document (docs/api/openapi.json)."""
+    import orjson  # noqa: PLC0415
+
+    from service.app import create_app  # noqa: PLC0415
+
+    with TemporaryDirectory() as var:  # an application makes its secret where it runs; this one only describes itself
+        app = create_app(Settings(var=Path(var)))
+    typer.echo(orjson.dumps(app.openapi(), option=orjson.OPT_INDENT_2))
 
 
 def _free(host: str, port: int) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import typer.main
 from typer.core import TyperGroup
+from typer.testing import CliRunner
 
 import lachan
 from classifier.taxonomy import Category, Signal, Speaker, Tier, Word
@@ -53,3 +54,11 @@ def test_every_command_is_documented(command: str) -> None:
 @pytest.mark.parametrize("word", [*Category, *Signal, *Speaker, *Tier])
 def test_every_word_of_the_field_is_explained(word: Word) -> None:
     assert f"`{word.value}`" in CONCEPTS or f"**{word.value} {word.vi}**" in CONCEPTS
+
+
+def test_the_openapi_document_in_the_docs_is_the_one_that_is_served() -> None:
+    told = CliRunner().invoke(lachan.app, ["openapi"])
+    assert told.exit_code == 0
+    assert told.stdout == (ROOT / "docs" / "api" / "openapi.json").read_text("utf-8"), (
+        "lachan openapi > docs/api/openapi.json"
+    )
