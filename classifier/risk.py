@@ -48,7 +48,7 @@ class Rating:
 
 def rate(submission: Submission, conversation: Conversation, readings: Sequence[Reading], *, abstained: bool) -> Rating:
     """Rate one submission; ``abstained`` when its text is too little to tell."""
-    asked = [*_by_the_reporter(submission), *_urgent(conversation), *_high(conversation), *_medium(conversation)]
+    asked = [*by_the_reporter(submission), *_urgent(conversation), *_high(conversation), *_medium(conversation)]
     if not asked:
         asked = [_nothing_more(conversation, abstained=abstained)]
     tier = Tier.most_urgent(*(reason.tier for reason in asked))
@@ -60,7 +60,8 @@ def rate(submission: Submission, conversation: Conversation, readings: Sequence[
     return Rating(tier, _risk(submission, conversation), tuple(asked))
 
 
-def _by_the_reporter(submission: Submission) -> list[Reason]:
+def by_the_reporter(submission: Submission) -> list[Reason]:
+    """Give the reasons that need no reading: what the reporter says, and pictures that nobody has seen."""
     said = []
     if submission.happening_now:
         said.append(reason("happening_now", Tier.P0))

@@ -11,7 +11,7 @@ from service.errors import ServiceError
 from service.intake import repository
 from service.intake.content import taken_up
 from service.queue.ordering import due_at
-from service.scoring.stored import categories_of, reasons_of, row_of
+from service.scoring.stored import categories_of, plain_reasons, row_of
 from service.words import CaseState
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def apply(case: Case, assessment: Assessment, calendar: SchoolCalendar) -> None:
     case.abstained = assessment.abstained
     case.risk = max(0.0, min(1.0, float(assessment.risk)))
     case.categories = categories_of(assessment)
-    case.reasons = reasons_of(assessment)
+    case.reasons = plain_reasons(assessment.reasons)
     if case.state in (CaseState.CLOSED_HARM.value, CaseState.CLOSED_NO_HARM.value):
         return
     tier = assessment.tier if first else Tier.most_urgent(Tier(case.tier), assessment.tier)

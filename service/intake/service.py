@@ -6,16 +6,18 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from classifier.risk import NOT_ASSESSED, by_the_reporter
 from classifier.taxonomy import Tier
 from service import audit
 from service.errors import FieldError, InvalidError, NotFoundError, ServiceError
 from service.intake import assessing, receipt, repository
 from service.models import Case, Report
 from service.queue.ordering import due_at
+from service.scoring.stored import plain_reasons
 from service.words import CaseState, ReportState, Verb
 
 if TYPE_CHECKING:
@@ -28,19 +30,6 @@ if TYPE_CHECKING:
     from service.principal import Principal
 
 _GRACE = timedelta(seconds=2)  # a job leaves a report to its own request for the scoring timeout and this
-
-_NOT_ASSESSED = {
-    "code": "not_assessed",
-    "tier": Tier.P1.value,
-    "vi": "Chưa chấm được, cần có người đọc.",
-    "en": "Could not be assessed; a person has to read it.",
-}
-_REPORTER_SAYS = {
-    "code": "reporter_says_urgent",
-    "tier": Tier.P0.value,
-    "vi": "Người gửi nói việc đang xảy ra, hoặc người kia đang ở gần trẻ.",
-    "en": "The reporter says that it is happening now, or that the adult can reach the child.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +164,8 @@ _OTHER_BODY = FieldError(
 
 def _case(who: Principal, content: Content, context: Context, now: datetime) -> Case:
     """Make the case as it stands before anything was scored: never lower than what the reporter says."""
-    urgent = content.submission.happening_now or content.submission.adult_has_access
-    tier = Tier.P0 if urgent else Tier.P1
-    reasons: list[dict[str, Any]] = [_REPORTER_SAYS, _NOT_ASSESSED] if urgent else [_NOT_ASSESSED]
+    reasons = [*by_the_reporter(content.submission), NOT_ASSESSED]
+    tier = Tier.most_urgent(*(reason.tier for reason in reasons))
     return Case(
         school_id=who.school,
         state=CaseState.OPEN.value,
@@ -188,7 +176,7 @@ def _case(who: Principal, content: Content, context: Context, now: datetime) -> 
         assessed=False,
         abstained=False,
         categories=[],
-        reasons=reasons,
+        reasons=plain_reasons(reasons),
         fence=0,
     )
 

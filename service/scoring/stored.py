@@ -9,6 +9,7 @@ from classifier.taxonomy import Category, Signal, Tier
 from service.models import AssessmentRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 
@@ -32,7 +33,7 @@ def row_of(report_id: str, assessment: Assessment, made_at: datetime) -> Assessm
                 }
                 for finding in assessment.findings
             ],
-            "reasons": reasons_of(assessment),
+            "reasons": plain_reasons(assessment.reasons),
             "abstained": bool(assessment.abstained),
         },
     )
@@ -61,12 +62,9 @@ def assessment_of(row: AssessmentRow) -> Assessment:
     )
 
 
-def reasons_of(assessment: Assessment) -> list[dict[str, Any]]:
-    """Write the reasons as plain values."""
-    return [
-        {"code": reason.code, "tier": reason.tier.value, "vi": reason.vi, "en": reason.en}
-        for reason in assessment.reasons
-    ]
+def plain_reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    """Write reasons as plain values."""
+    return [{"code": reason.code, "tier": reason.tier.value, "vi": reason.vi, "en": reason.en} for reason in reasons]
 
 
 def categories_of(assessment: Assessment) -> list[str]:
