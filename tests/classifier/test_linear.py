@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from classifier import linear
+from classifier.features import items_of
 from classifier.features.vectors import bags
 from classifier.linear import Linear
 from classifier.normalize import normalize
@@ -39,7 +40,7 @@ def test_remembered_and_fresh_scores_agree_one_by_one_and_in_a_batch(tiny_model:
 
 def test_a_score_is_the_vectors_product_with_the_coefficients(tiny_model: TextModel) -> None:
     scorer = fresh(tiny_model)
-    shares = scorer.shares(linear.items_of(TEXTS[0], scorer.vectors.compounds), 1)
+    shares = scorer.shares(items_of(TEXTS[0], scorer.vectors.compounds), 1)
     assert np.isclose(sum(shares.values()) + scorer.intercepts[1], scorer.margins(TEXTS[:1])[0][0, 1], atol=1e-5)
     vector = scorer.vectors.of_bags(bags(TEXTS[:1], scorer.vectors.compounds))
     product = (vector @ scorer.coefficients)[0, 1] + scorer.intercepts[1]
