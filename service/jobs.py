@@ -44,11 +44,6 @@ class Runner:
         self._woken.set()
         self._thread.join(wait_s)
 
-    @property
-    def alive(self) -> bool:
-        """Whether it still runs."""
-        return self._thread.is_alive()
-
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._woken.clear()

@@ -75,11 +75,6 @@ class Vectors:
         names = state["names"].split("\n") if state["names"] else ()
         self.__init__(names, state["weights"], Compounds(state["compounds"]))  # type: ignore[misc]
 
-    def columns_of(self, item: Item) -> list[int]:
-        """List the columns of an item's known features; one that stands twice in it is there twice."""
-        columns = self._columns
-        return [columns[name] for name in features_of(item) if name in columns]
-
     def of_items(self, items: Iterable[Item]) -> tuple[Matrix, NDArray[np.float64]]:
         """Give items' weighted vectors (n, number of features) and squared lengths (n,), strange features included."""
         columns = self._columns
