@@ -57,6 +57,28 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words as they are quoted to a counsellor: whole enough to be understood, and what they show."""
+
+    span: Span
+    category: Category
+    signal: Signal | None  # None: the text model's, no detector's
+    vi: str  # who said it and what it shows
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterEvidence:
+    """Words that speak against the harm: a doubt to weigh, never an all-clear."""
+
+    kind: str  # stable key, e.g. "warning"
+    span: Span
+    against: tuple[Category, ...]  # the harms that they make less likely
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """What one model version says of one submission. A person decides; this ranks and explains."""
 
@@ -67,3 +89,5 @@ class Assessment:
     findings: tuple[Finding, ...]  # strongest first
     reasons: tuple[Reason, ...]  # most urgent first
     abstained: bool  # too little to tell: "chưa đủ dữ liệu"
+    evidence: tuple[Evidence, ...] = ()  # three to five if there are so many, in the order of the messages
+    counter_evidence: tuple[CounterEvidence, ...] = ()  # in the order of the messages
