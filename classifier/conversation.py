@@ -28,7 +28,8 @@ from numpy.typing import NDArray
 
 from classifier.detectors import Hit
 from classifier.normalize import Normalized
-from classifier.taxonomy import CATEGORY_OF, Category, Signal, Speaker
+from classifier.schema import Span
+from classifier.taxonomy import CATEGORY_OF, Category, Relation, Signal, Speaker
 
 WINDOWS = (10, 20)  # messages in a row: one exchange, one sitting
 
@@ -60,6 +61,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Softened:
+    """A weak sign that weighs less for who seems to say it: shown as counter-evidence, never as silence."""
+
+    signal: Signal
+    message: int  # index of the message that holds the sign
+    relation: Relation
+    span: Span  # the words that tell the relation, as written; they may stand in another message
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """What the messages say together."""
 
@@ -69,6 +80,7 @@ class Conversation:
     bullying_repeated: bool  # in more messages than one, and than chance would make of so many
     child_spoke: bool
     explicit_by_other: bool  # sexual words by the other person (or by somebody unknown)
+    softened: tuple[Softened, ...] = ()  # in the order of the messages
 
 
 def read(readings: Sequence[Reading]) -> Conversation:

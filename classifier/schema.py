@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from classifier.taxonomy import Category, Signal, Speaker, Tier
 
@@ -89,5 +89,8 @@ class Assessment:
     findings: tuple[Finding, ...]  # strongest first
     reasons: tuple[Reason, ...]  # most urgent first
     abstained: bool  # too little to tell: "chưa đủ dữ liệu"
+    # P0 to P2, as far as they were reached: index of the message at which the messages alone first asked for that tier
+    # or a more urgent one.
+    first_reached: Mapping[Tier, int] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()  # three to five if there are so many, in the order of the messages
     counter_evidence: tuple[CounterEvidence, ...] = ()  # in the order of the messages

@@ -72,6 +72,18 @@ class Signal(Word):
     SELF_HARM_INTENT = "self_harm_intent", "có ý định tự hại", "means to harm themselves"
 
 
+class Relation(Word):
+    """Who the other person seems to be to the child, by the forms of address. Anybody can write them, so they are weak.
+
+    A stepfather who calls himself "ba" is no alibi: only what is everyday life from such a person weighs less.
+    """
+
+    PARENT = "parent", "cha mẹ", "parent"
+    RELATIVE = "relative", "người thân trong nhà", "relative"
+    TEACHER = "teacher", "thầy cô", "teacher"
+    CLASSMATE = "classmate", "bạn cùng lứa", "classmate"
+
+
 class Tier(Word):
     """How soon a person must look. ``P0`` sorts before ``P3``, as text and in the queue."""
 
