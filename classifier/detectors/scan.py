@@ -89,7 +89,7 @@ class Scanner:
         words = set(_WORD.findall(text))
         found: dict[str, list[tuple[Detector, int, int]]] = {}
         self._search(self._marked, text, words, speaker, found, bare=False)
-        if _without_marks(message.original):
+        if lacks_marks(message.original):
             plain = without_marks(text)
             self._search(self._bare, plain, set(_WORD.findall(plain)), speaker, found, bare=True)
         hits = []
@@ -134,7 +134,7 @@ def _phrases(sources: Iterable[str], *, bare: bool) -> tuple[Phrase, ...]:
     return tuple(phrase for phrase in compiled if phrase is not None)
 
 
-def _without_marks(original: str) -> bool:
+def lacks_marks(original: str) -> bool:
     """Whether the writer left the Vietnamese marks out (a shortened word tells nothing: "k" has none to leave out)."""
     if original.isascii():
         return True
