@@ -222,6 +222,9 @@ AMBIGUOUS_BARE = frozenset(
         "bay",
         "ck",
         "cầu",
+        "cô",
+        "dì",
+        "nội",
     ],
 )
 """Words that without their marks are other, frequent words ("chó" and "cho"): the bare view does not look for them
