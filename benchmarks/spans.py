@@ -4,7 +4,7 @@
 
 ``dev``: learnt from train.csv, measured on dev.csv; comments that stand in both are not learnt from. ``folds``: five
 folds of train.csv, equal texts never on both sides. Each marker is measured on the toxic comments (those with a marked
-word: it is asked *where*) and on all (it must be silent, too). ``micro`` counts the characters of all comments together,
+word: it is asked *where*) and on all (it must be silent, too). ``micro`` counts the characters of all together,
 ``mean`` is the mean F1 of the comments, as the corpus's paper counts; with 95 % bootstrap intervals over comments.
 Nothing here has seen the corpus's official test file.
 """
