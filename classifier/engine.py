@@ -67,14 +67,17 @@ class Classifier:
         together = conversation.read(readings)
         abstained = _too_little(readings)
         rating = risk.rate(submission, together, readings, abstained=abstained)
+        found = explain.findings(self.model, readings, together)
         return Assessment(
             model=self.version,
             tier=rating.tier,
             risk=rating.risk,
             probabilities=together.probabilities,
-            findings=explain.findings(self.model, readings, together),
+            findings=found,
             reasons=rating.reasons,
             abstained=abstained,
+            evidence=explain.evidence(self.model, readings, found, rating.reasons, rating.tier),
+            counter_evidence=explain.counter_evidence(readings, found, together),
         )
 
 

@@ -16,7 +16,7 @@ from classifier.text_model import TextModel
         (Speaker.UNKNOWN, "đừng nói với mẹ nhé", "Có người dặn trẻ giữ bí mật với người lớn"),
         (Speaker.CHILD, "chú ấy dặn em giữ bí mật", "Trẻ kể có người dặn trẻ giữ bí mật với người lớn"),
         (Speaker.CHILD, "em sợ lắm cô ơi", "Trẻ nói mình buồn, sợ hoặc đang cần giúp"),
-        (Speaker.CHILD, "mày ngu như bò", "Trẻ dùng lời lăng mạ"),
+        (Speaker.CHILD, "mày ngu như bò", "Trẻ (hoặc người trẻ kể tới) dùng lời lăng mạ"),
     ],
 )
 def test_a_reason_says_who_said_what(tiny_classifier: Classifier, speaker: Speaker, text: str, sentence: str) -> None:

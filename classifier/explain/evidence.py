@@ -1,0 +1,115 @@
+"""Chooses the words that a counsellor reads first: few, different, whole, in the order in which they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from classifier.explain.findings import LIKELY
+from classifier.explain.quotes import quote
+from classifier.explain.reasons import grounds_of
+from classifier.explain.sentences import category_sentence, signal_sentence
+from classifier.schema import Evidence, Finding, Span
+from classifier.taxonomy import Category, Signal
+
+if TYPE_CHECKING:
+    from classifier.conversation import Reading
+    from classifier.schema import Reason
+    from classifier.taxonomy import Tier
+    from classifier.text_model import TextModel
+
+ENOUGH, MOST = 3, 5
+_WORDS_A_MESSAGE = 3
+
+
+def evidence(
+    model: TextModel, readings: Sequence[Reading], found: Sequence[Finding], reasons: Sequence[Reason], tier: Tier
+) -> tuple[Evidence, ...]:
+    """Quote three to five pieces of evidence, fewer where the messages hold no more, in the order of the messages.
+
+    Another kind of finding comes before a second of the same kind, what made the tier before the rest, another message
+    before the same, the stronger before the weaker. No two quotes share a character.
+    """
+    grounds = grounds_of(reasons, tier)
+    chosen = _chosen(readings, found, grounds)
+    if len(chosen) < ENOUGH:
+        chosen = _chosen(readings, [*found, *_more(model, readings, found, grounds)], grounds)
+    chosen.sort(key=lambda finding: (finding.span.message, finding.span.start))
+    return tuple(
+        Evidence(span, finding.category, finding.signal, *_sentence(finding, readings))
+        for finding, span in zip(chosen, _quotes(readings, chosen), strict=True)
+    )
+
+
+def _chosen(
+    readings: Sequence[Reading], found: Sequence[Finding], grounds: frozenset[Signal | Category]
+) -> list[Finding]:
+    left, chosen = list(found), list[Finding]()
+    while len(chosen) < MOST:
+        left = [finding for finding in left if not any(_said_already(readings, finding, other) for other in chosen)]
+        if not left:
+            break
+        kinds = {(other.category, other.signal) for other in chosen}
+        messages = {other.span.message for other in chosen}
+
+        def worth(finding: Finding) -> tuple[bool, bool, bool, float]:
+            new = (finding.category, finding.signal) not in kinds  # noqa: B023 - used within this turn of the loop
+            apart = finding.span.message not in messages  # noqa: B023
+            return new, _makes(finding, grounds), apart, finding.score
+
+        chosen.append(max(left, key=worth))  # the first of equals, and they come strongest first
+    return chosen
+
+
+def _makes(finding: Finding, grounds: frozenset[Signal | Category]) -> bool:
+    return finding.signal in grounds or finding.category in grounds
+
+
+def _said_already(readings: Sequence[Reading], finding: Finding, other: Finding) -> bool:
+    """Whether quoting ``other`` says it: the same words, or words of the same clause that the text model picked out."""
+    span = finding.span
+    if finding.signal is None and finding.category is other.category and span.message == other.span.message:
+        text = readings[span.message].normalized.original
+        span = quote(text, span, 0, len(text))
+    return _overlap(span, other.span)
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    return span.message == other.message and span.start < other.end and other.start < span.end
+
+
+def _more(
+    model: TextModel, readings: Sequence[Reading], found: Sequence[Finding], grounds: frozenset[Signal | Category]
+) -> list[Finding]:
+    """Find further words of the messages in which something was found already, where the text model agrees."""
+    messages = dict.fromkeys(finding.span.message for finding in found)
+    more = []
+    for column, category in enumerate(Category):
+        if category not in grounds:
+            continue
+        for message in messages:
+            chance = float(readings[message].probabilities[column])
+            if chance >= LIKELY:
+                words = model.evidence(readings[message].normalized, category, most=_WORDS_A_MESSAGE)
+                more += [Finding(category, chance, Span(message, start, end), "text_model") for start, end, _ in words]
+    return more
+
+
+def _quotes(readings: Sequence[Reading], chosen: Sequence[Finding]) -> list[Span]:
+    """Widen the words of each finding to their clause, in the order of the messages, leaving its neighbours theirs."""
+    quotes: list[Span] = []
+    for at, finding in enumerate(chosen):
+        span = finding.span
+        text = readings[span.message].normalized.original
+        least = quotes[-1].end if quotes and quotes[-1].message == span.message else 0
+        after = chosen[at + 1].span if at + 1 < len(chosen) else None
+        most = after.start if after is not None and after.message == span.message else len(text)
+        quotes.append(quote(text, span, least, most))
+    return quotes
+
+
+def _sentence(finding: Finding, readings: Sequence[Reading]) -> tuple[str, str]:
+    speaker = readings[finding.span.message].speaker
+    if finding.signal is not None:
+        return signal_sentence(finding.signal, speaker)
+    return category_sentence(finding.category, speaker)
