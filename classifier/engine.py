@@ -10,7 +10,8 @@ from classifier import bundle, conversation, explain, risk
 from classifier.counter_evidence import weighed
 from classifier.detectors import DETECTORS, Scanner
 from classifier.normalize import Normalized, normalize
-from classifier.schema import Assessment, Submission
+from classifier.schema import Assessment, Message, Submission
+from classifier.watch import Track, Watch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from classifier.text_model import TextModel
-
-ENOUGH_LETTERS = 8  # two or three words; with fewer, and no finding, nobody could tell
 
 
 class Classifier:
@@ -56,6 +55,16 @@ class Classifier:
             at += len(texts)
         return assessments
 
+    def watch(self) -> Watch:
+        """Begin to watch a conversation that goes on, message by message."""
+        return Watch(self._read)
+
+    def _read(self, message: Message) -> conversation.Reading:
+        text = normalize(message.text)
+        chances = weighed([text], self.model.probabilities_of([text]))[0]
+        hits = self._scanner.scan(text, message.speaker)
+        return conversation.Reading(text, message.speaker, chances, tuple(hits))
+
     def _assessment(
         self, submission: Submission, texts: Sequence[Normalized], chances: NDArray[np.float64] | None
     ) -> Assessment:
@@ -64,8 +73,10 @@ class Classifier:
             for i, (message, text) in enumerate(zip(submission.messages, texts, strict=True))
             if chances is not None
         ]
-        together = conversation.read(readings)
-        abstained = _too_little(readings)
+        track = Track()
+        for reading in readings:
+            track.take(reading)
+        together, abstained = track.together, track.abstained
         rating = risk.rate(submission, together, readings, abstained=abstained)
         found = explain.findings(self.model, readings, together)
         return Assessment(
@@ -76,17 +87,7 @@ class Classifier:
             findings=found,
             reasons=rating.reasons,
             abstained=abstained,
+            first_reached=track.first_reached(),
             evidence=explain.evidence(self.model, readings, found, rating.reasons, rating.tier),
             counter_evidence=explain.counter_evidence(readings, found, together),
         )
-
-
-def _too_little(readings: Sequence[conversation.Reading]) -> bool:
-    if any(reading.hits for reading in readings):
-        return False
-    letters = 0
-    for reading in readings:
-        letters += sum(map(str.isalpha, reading.normalized.original[: 4 * ENOUGH_LETTERS]))
-        if letters >= ENOUGH_LETTERS:
-            return False
-    return True

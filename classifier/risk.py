@@ -48,7 +48,7 @@ class Rating:
 
 def rate(submission: Submission, conversation: Conversation, readings: Sequence[Reading], *, abstained: bool) -> Rating:
     """Rate one submission; ``abstained`` when its text is too little to tell."""
-    asked = [*by_the_reporter(submission), *_urgent(conversation), *_high(conversation), *_medium(conversation)]
+    asked = [*by_the_reporter(submission), *by_messages(conversation)]
     if not asked:
         asked = [_nothing_more(conversation, abstained=abstained)]
     tier = Tier.most_urgent(*(reason.tier for reason in asked))
@@ -70,6 +70,11 @@ def by_the_reporter(submission: Submission) -> list[Reason]:
     if submission.unread_screenshots:
         said.append(reason("unread_screenshots", Tier.P1))
     return said
+
+
+def by_messages(conversation: Conversation) -> list[Reason]:
+    """Give the reasons for P2 and above that lie in the messages alone, most urgent first; none is P3."""
+    return [*_urgent(conversation), *_high(conversation), *_medium(conversation)]
 
 
 def _urgent(conversation: Conversation) -> list[Reason]:

@@ -1,0 +1,46 @@
+"""How something is said: a child's no, a question, the forms of address between an elder and a child."""
+
+from __future__ import annotations
+
+import re
+
+from classifier.detectors.phrase import Phrase, compile_phrase
+from classifier.normalize import Normalized
+
+# What children say when they do not want to; source: Save the Children, *Netsmart* ("con có quyền nói không").
+_NO = (
+    "(không|hông|hổng|hong|ko|k|nỏ|chẳng) ~1 (gửi|đi|muốn|thích|chụp|cho|đưa|kể|giấu|nói dối|làm|chịu|dám|bật|gọi)",
+    "(em|con|cháu|tớ|mình|e) ~1 (ngại|sợ|về|thoát|off|out|chặn|block)",
+    "(thôi|thui) (ạ|đi|anh|chú|em|con|không|hông|ko|k)",
+    "^ (không|hông|hổng|ko|thôi|thui|khỏi|đừng)",
+    "(đừng|chớ) ~3 (nhắn|gọi|hỏi|gửi|nữa|đòi|làm)",
+    "(méc|mách|mét|báo|kể|nói) ~2 (mẹ|má|bố|ba|cô|thầy|công an|ba má|bố mẹ)",
+)
+_QUESTION = re.compile(
+    r"\?|(?<!\w)(?:không|hông|ko|hả|hử|chưa|nhỉ|mấy|gì|sao|đâu|ai|nào|hk|chi|mô|khong|chua|may|gi|dau|nao)\W*\Z"
+)
+_ELDER = re.compile(r"(?<!\w)(?:anh|chú|bác|thầy|dượng|ông|chị|cô)(?!\w)")
+_YOUNGER = re.compile(r"(?<!\w)(?:em|cháu|con|bé|nhóc)(?!\w)")
+
+
+def _compiled(sources: tuple[str, ...]) -> tuple[Phrase, ...]:
+    both = [compile_phrase(source, bare=bare) for source in sources for bare in (False, True)]
+    return tuple(phrase for phrase in both if phrase is not None)
+
+
+_REFUSALS = _compiled(_NO)
+
+
+def refuses(message: Normalized) -> bool:
+    """Whether a child says no, puts off, or goes away."""
+    return any(phrase.pattern.search(message.text) for phrase in _REFUSALS)
+
+
+def asks(message: Normalized) -> bool:
+    """Whether a message is a question."""
+    return _QUESTION.search(message.text) is not None
+
+
+def as_elder(message: Normalized) -> bool:
+    """Whether somebody calls themselves older and the other younger: weak, half of Vietnam speaks so."""
+    return _ELDER.search(message.text) is not None and _YOUNGER.search(message.text) is not None

@@ -1,0 +1,251 @@
+"""A conversation that is read message by message, in constant time and memory whatever its length.
+
+For every category ``c`` two things are joined as log-odds, ``logit(p) = logit(text) + weight * signals``:
+
+``text``
+    from the text model's calibrated probabilities of the messages: the larger of the strongest message, less what
+    chance does among so many, and the highest mean over 10 and over 20 messages in a row, or over all.
+``signals``
+    from the detectors: in the worst stretch of 20 messages, the sum of the confidence of the *distinct* signals of the
+    category. Saying a thing twice counts once; saying another thing always adds.
+
+So one more distinct signal never lowers a probability. Skewness is not used: it answers 0 under ten messages and drops
+when most messages are bad. In grooming, the order of the signs, a no that is not heard, a frightened child, who leads
+and the forms of address add a little to what is there, and nothing where nothing is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from classifier.conversation import weights as weigh
+from classifier.conversation.course import Course
+from classifier.conversation.reading import Reading
+from classifier.conversation.relation import Told, relation_of
+from classifier.conversation.softening import is_strong, softens
+from classifier.conversation.stretch import Stretches
+from classifier.conversation.together import Conversation, Place, Softened
+from classifier.conversation.windows import Row, Windows
+from classifier.schema import Span
+from classifier.taxonomy import CATEGORY_OF, Category, Relation, Signal, Speaker
+
+_CATEGORIES = tuple(Category)
+_GROOMING, _BULLYING, _EXPLICIT = map(_CATEGORIES.index, (Category.GROOMING, Category.BULLYING, Category.EXPLICIT))
+_SOFT, _OWN, _OWN_SOFT = range(4, 7)  # columns beside the categories': grooming as it weighs in other readings
+_SMALLEST = 1e-4  # probability; the text model is never surer than this
+
+_LIKELY = 0.5
+_BY_CHANCE = 20  # messages of which one more may look like bullying to the text model by chance
+_SEEN_BESIDE = 0.3  # from here a message goes on with what a detector heard in another
+_BEYOND_SWEARING = 0.8  # swear words are made of sexual ones; below this the text model may have heard no more
+_OWN_WORDS = 0.5  # of a child's own message in a conversation: the harm is looked for in what the other person writes
+
+
+@dataclass(slots=True)
+class _Seen:
+    confidence: float
+    strongest: int
+    latest: int
+    softening: frozenset[Relation]  # from whom the strongest hit would be everyday life
+
+
+class ConversationState:
+    """Everything that is known of a conversation so far; feed it with :meth:`add`.
+
+    What detectors found is never unsaid. What only the text model suspects may weigh less after many harmless messages,
+    because among many one looks bad by chance.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0  # messages read
+        self._all, self._others = Windows(7), Windows(7)
+        self._stretches = Stretches()
+        self._course = Course()
+        self._seen: dict[Signal, _Seen] = {}
+        self._told: dict[Relation, tuple[int, int, Told]] = {}  # by whoever is no child: how often, first where
+        self._called: dict[Relation, tuple[int, int, Told]] = {}  # by the child
+        self._strong = False
+        self._bullying = self._bullying_beside = 0
+        self._bullying_hit = False
+        self._spoke: set[Speaker] = set()
+        self._explicit_by_other = False
+
+    def add(self, reading: Reading) -> Conversation:
+        """Take the next message; gives what all so far say together."""
+        self.take(reading)
+        return self.said()
+
+    def take(self, reading: Reading) -> None:
+        """Take the next message and ask nothing."""
+        index, by_child = self.count, reading.speaker is Speaker.CHILD
+        self.count += 1
+        self._spoke.add(reading.speaker)
+        self._course.add(index, reading)
+        if reading.hits:
+            self._stretches.add(index, reading.speaker, reading.hits)
+            self._remember(index, reading)
+        self._relate(index, reading)
+        row = _row(reading)
+        self._all.add(row)
+        if reading.speaker is Speaker.OTHER:
+            self._others.add(row)
+        bullying = _is(reading, Category.BULLYING)
+        self._bullying += bullying
+        self._bullying_beside += not by_child and (bullying or row[_BULLYING] >= _SEEN_BESIDE)
+        self._explicit_by_other |= not by_child and _is(reading, Category.EXPLICIT, _BEYOND_SWEARING)
+
+    def _remember(self, index: int, reading: Reading) -> None:
+        for hit in reading.hits:
+            signal, confidence = hit.detector.signal, hit.detector.confidence
+            by_child = reading.speaker is Speaker.CHILD
+            self._bullying_hit |= not by_child and CATEGORY_OF[signal] is Category.BULLYING
+            self._strong |= is_strong(hit) and not by_child
+            seen = self._seen.get(signal)
+            if seen is None or confidence > seen.confidence:
+                by = frozenset() if by_child else frozenset(r for r in Relation if softens(r, hit))
+                self._seen[signal] = _Seen(confidence, index, index, by)
+            else:
+                seen.latest = index
+
+    def _relate(self, index: int, reading: Reading) -> None:
+        told = relation_of(reading.normalized, reading.speaker)
+        if told is not None:
+            by = self._called if reading.speaker is Speaker.CHILD else self._told
+            times, first, words = by.get(told.relation, (0, index, told))
+            by[told.relation] = (times + 1, first, words)
+
+    def relation(self) -> tuple[Relation, Span] | None:
+        """Tell who the other person seems to be, and by which words; ``None`` if it shall not count.
+
+        The relation told most often, the earlier if two are. What a child calls somebody counts only where somebody
+        answers.
+        """
+        if self._strong or self._course.pressed or self._explicit_by_other:
+            return None
+        if Signal.CHILD_DISTRESS in self._seen or Signal.SELF_HARM_INTENT in self._seen:
+            return None
+        found = list(self._told.items())
+        if Speaker.OTHER in self._spoke:
+            found += self._called.items()
+        if not found:
+            return None
+        relation, (_, first, told) = max(found, key=lambda item: (item[1][0], -item[1][1]))
+        return relation, Span(first, told.start, told.end)
+
+    def said(self) -> Conversation:
+        """Give what the messages so far say together; probabilities of 0 if there is none."""
+        known = self.relation()
+        relation = None if known is None else known[0]
+        return Conversation(
+            probabilities=self._probabilities(relation),
+            signals={signal: seen.confidence for signal, seen in self._seen.items()},
+            grooming_beside_meeting=self._stretches.beside_meeting[relation],
+            bullying_repeated=self._repeated(),
+            child_spoke=Speaker.CHILD in self._spoke,
+            explicit_by_other=self._explicit_by_other,
+            softened=() if known is None else self._softened(*known),
+            places={signal: Place(seen.strongest, seen.latest) for signal, seen in self._seen.items()},
+            order=self._course.steps,
+            pressed=self._course.pressed,
+            led_by_other=self._course.led_by_other,
+        )
+
+    def _repeated(self) -> bool:
+        by_chance = 1 + self.count // _BY_CHANCE
+        return self._bullying > by_chance or (self._bullying_hit and self._bullying_beside > by_chance)
+
+    def _softened(self, relation: Relation, words: Span) -> tuple[Softened, ...]:
+        found = [
+            Softened(signal, seen.strongest, relation, words)
+            for signal, seen in self._seen.items()
+            if relation in seen.softening
+        ]
+        return tuple(sorted(found, key=lambda softened: softened.message))
+
+    def _probabilities(self, relation: Relation | None) -> dict[Category, float]:
+        if not self.count:
+            return dict.fromkeys(Category, 0.0)
+        text = self._text(relation)
+        return {
+            category: _sigmoid(
+                _logit(float(text[at])) + (self._grooming(relation) if at == _GROOMING else self._plain(category))
+            )
+            for at, category in enumerate(_CATEGORIES)
+        }
+
+    def _plain(self, category: Category) -> float:
+        return weigh.LEARNT[category].signals * self._stretches.sums[category]
+
+    def _grooming(self, relation: Relation | None) -> float:
+        total = self._stretches.grooming[relation]
+        if not total:
+            return 0.0
+        course = self._course
+        return (
+            weigh.LEARNT[Category.GROOMING].signals * total
+            + weigh.ORDER * course.steps
+            + weigh.PRESSED * course.pressed
+            + weigh.DISTRESS * (Signal.CHILD_DISTRESS in self._seen)
+            + weigh.LED * course.led_by_other
+            + weigh.KINSHIP * course.kinship
+        )
+
+    def _text(self, relation: Relation | None) -> Row:
+        """Give the text model's part, (4,).
+
+        Where a child speaks with another person, the other's messages are read by themselves too, so that a child's
+        answers never make them look better; the child's own words weigh half in grooming.
+        """
+        both = {Speaker.CHILD, Speaker.OTHER} <= self._spoke
+        best = _joined(self._all)
+        if both:
+            best[[_GROOMING, _SOFT]] = best[[_OWN, _OWN_SOFT]]
+            best = np.maximum(best, _joined(self._others))
+        if relation is not None:
+            best[_GROOMING] = best[_SOFT]
+        return best[: len(_CATEGORIES)]
+
+
+def read(readings: Iterable[Reading]) -> Conversation:
+    """Join the readings of one submission, in the order of its messages; none gives probabilities of 0."""
+    state = ConversationState()
+    for reading in readings:
+        state.take(reading)
+    return state.said()
+
+
+_LOOKS = np.array([*(weigh.LEARNT[c].looks for c in _CATEGORIES), *[weigh.LEARNT[Category.GROOMING].looks] * 3])
+
+
+def _joined(windows: Windows) -> Row:
+    peak = np.clip(windows.peak, _SMALLEST, 1.0 - _SMALLEST)
+    found: Row = peak / (peak + (1.0 - peak) * np.exp(_LOOKS * windows.looks()))
+    return np.maximum(found, np.clip(windows.mean(), 0.0, 1.0))
+
+
+def _row(reading: Reading) -> Row:
+    chances = reading.probabilities
+    grooming = chances[_GROOMING]
+    by_child = reading.speaker is Speaker.CHILD
+    soft = grooming if by_child else grooming / (grooming + weigh.SOFT_ODDS * (1.0 - grooming))
+    own = _OWN_WORDS if by_child else 1.0
+    return np.array([*chances, soft, own * grooming, own * soft])
+
+
+def _is(reading: Reading, category: Category, likely: float = _LIKELY) -> bool:
+    if any(CATEGORY_OF[hit.detector.signal] is category for hit in reading.hits):
+        return True
+    return bool(reading.probabilities[_CATEGORIES.index(category)] >= likely)
+
+
+def _logit(chance: float) -> float:
+    chance = min(max(chance, _SMALLEST), 1.0 - _SMALLEST)
+    return math.log(chance / (1.0 - chance))
+
+
+def _sigmoid(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-odds))
