@@ -23,7 +23,22 @@ if TYPE_CHECKING:
 COLUMNS = ("text", "categories", "signals", "region", "style", "theme")
 REGIONS = ("north", "central", "south", "any")
 # Of grooming: adults and friends who mean well.
-LOOK_ALIKES = ("clean_teachers.csv", "clean_family.csv", "clean_family_money_secrets.csv", "clean_first_love.csv")
+LOOK_ALIKES = (
+    "clean_teachers.csv",
+    "clean_family.csv",
+    "clean_family_money_secrets.csv",
+    "clean_first_love.csv",
+    "more_parents.csv",
+    "more_grandparents_relatives.csv",
+    "more_teachers_coaches.csv",
+    "more_classmates_forms.csv",
+    "more_shops_delivery.csv",
+    "more_love_and_surprises.csv",
+    "more_games_clans.csv",
+    "more_advice_news_lessons.csv",
+    "more_kind_teencode.csv",
+    "more_long_clean.csv",
+)
 STYLES = ("standard", "teencode", "no_marks", "emoji")
 
 LEAST_MESSAGES = 2_500
