@@ -45,7 +45,10 @@ AGE_PROBE = Detector(
     quiet=(
         "(cô|cô giáo|thầy giáo|bác sĩ|y tá|lễ tân|chị bán|bà|nội|ngoại|dì|cậu|mợ|thím) ~1 hỏi",
         "(tuổi mẹ|tuổi bố|tuổi ba|tuổi cha|tuổi ông|tuổi bà|tuổi con) ~2 (gấp|bằng|kém|hơn)",
-        "(trò chơi|vui lòng|quý khách|hộ khẩu|phiếu|mặc vừa|khai sinh|điền vào|shop|giá vé|mua vé|án nhẹ|tòa án)",
+        (
+            "(trò chơi|vui lòng|quý khách|thủ thư|gia sư|gia phả|cho mượn|ghi vào|hộ khẩu|phiếu|mặc vừa|khai sinh|"
+            "điền vào|shop|giá vé|mua vé|án nhẹ|tòa án)"
+        ),
         *LESSON,
         (
             "(tuổi|lớp mấy|mấy tuổi) ~~16 (size|ký|ký lô|cân|liều|thuốc|xe đạp|bộ sách|bảng thi|xếp|tư vấn|bói|cung "
@@ -62,5 +65,6 @@ AGE_PROBE = Detector(
         "(em|con|bé|em bé|em gái|em trai|con gái|con trai) ~1 (của|nhà) ~1 (bạn|cậu|mày|chị|anh|cô|dì|bác|mình|tớ|ai)",
         "(trẻ em|em út|em bé|em dâu|em rể|con mèo|con chó|con rùa|con này)",
         "hỏi (ông|bà|cô|thầy|bác)",
+        "cháu (bà|ông|nội|ngoại)",
     ),
 )

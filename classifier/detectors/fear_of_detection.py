@@ -6,7 +6,7 @@ Source: Save the Children, *Netsmart* handbook ("ai đang ở cạnh em?", delet
 from __future__ import annotations
 
 from classifier.detectors.detector import NOT_CHILD, Detector
-from classifier.detectors.guards import ADVICE, SURPRISE
+from classifier.detectors.guards import ADVICE, DENIED, LESSON, NEWS, STORY, SURPRISE
 from classifier.taxonomy import Signal
 
 FEAR_OF_DETECTION = Detector(
@@ -20,44 +20,91 @@ FEAR_OF_DETECTION = Detector(
             "hiện|bik|bắt|bắt gặp)"
         ),
         (
-            "(@parents|công an|người ta|vợ anh|vợ chú|ai) ~1 (em)? ~1 (biết|thấy|phát hiện|hỏi|bik|đọc được) ~1 "
-            "(được)? ~1 (thì|là) ~3 (phiền|chết|tù|mệt|lớn chuyện|hết|tiêu|khổ|toang|xong)"
+            "(@parents) (em|e|con|cháu|bé|mi) ~1 (mà)? ~1 (biết|thấy|phát hiện|hỏi|bik|đọc được) ~1 (được)? ~1 (thì|"
+            "là) ~3 (phiền|chết|tù|mệt|lớn chuyện|hết|tiêu|khổ|toang|xong)"
         ),
         (
-            "(xóa|xoá) ~2 (hết|đi|tin nhắn|tin|lịch sử|chat|đoạn chat|ngay|sạch) ~4 (lo|kẻo|không|sợ|mẹ|công an|sau "
-            "khi đọc|nha|nhé|nghen|chưa|đi)"
+            "(công an|người ta|vợ anh|vợ chú|ai) ~1 (biết|thấy|phát hiện|hỏi|bik|đọc được) ~1 (được)? ~1 (thì|là) ~3 "
+            "(phiền|đi tù|tù|lớn chuyện|to chuyện)"
         ),
-        "(có ai|ai) ~1 (đang)? ~1 (ngồi|ở|đứng) ~1 (cạnh|gần|bên|bên cạnh|kế bên) ~1 (em|e|bé|con|cháu|đó)",
+        (
+            "(@parents|chị hai|anh hai|chị|cô giáo|ai|vợ anh) ~2 (biết|thấy|phát hiện|hay|đọc được|bik) ~1 (thì|là) "
+            "~1 (anh|a|chú|thầy|bác) ~1 (chết|tiêu|tù|đi tù|khổ|xong|toang|nguy|mất việc)"
+        ),
+        (
+            "(lộ|lộ ra|bị lộ|vỡ lở|đổ bể) ~1 (thì|là) ~1 (anh|a|chú|thầy|hai đứa|tụi mình|cả hai) ~1 (tù|đi tù|tiêu|"
+            "chết|xong|khổ|nguy|mất việc|toang)"
+        ),
+        (
+            "(xóa|xoá) ~2 (hết|đi|tin nhắn|tin|lịch sử|chat|đoạn chat|ngay|sạch) ~3 (lo|kẻo|không|sợ|lỡ|coi chừng) "
+            "~1 (mẹ|má|ba|bố|ai|người ta|công an|vợ|bme|ba má|bố mẹ|bị)"
+        ),
+        (
+            "(có ai|ai) ~1 (đang)? ~1 (ngồi|ở|đứng) ~1 (cạnh|gần|bên|bên cạnh|kế bên|sau lưng|sau) ~1 (em|e|bé|con|"
+            "cháu|đó)"
+        ),
+        "(có ai|ai) ~1 (nhìn|đọc|xem|coi|dòm|ngó) ~1 (được)? ~1 màn hình ~2 (không|hông|chứ|em|đó|k)",
+        "(không ai|có ai) ~1 (thấy|đọc|coi|xem) ~1 (được)? ~1 (tin|tin nhắn) ~1 (này)? ~1 (chứ|đâu|không)",
+        (
+            "(@parents) (em|e|con|cháu|bé|mi) ~1 (đọc|xem|coi|thấy) ~1 được ~1 (tin|tin nhắn|cái này|đoạn này|mấy "
+            "cái) ~2 không"
+        ),
+        "(đừng|không|không được) ~1 để ~1 (lại|sót) ~1 (dấu vết|bằng chứng|dấu)",
+        (
+            "(đừng|không) để ~1 (@parents|ai|người ta|công an) (em|con)? ~1 (kiểm tra|phát hiện|bắt gặp|tìm|soi) ~1 "
+            "(ra|được|thấy)"
+        ),
+        "(tắt|úp|cất|giấu) ~1 (máy|điện thoại|màn hình|đt) ~3 (kẻo|lỡ|coi chừng) ~1 (@parents|ai|người ta|có người)",
         "(máy|điện thoại|nick) ~2 ai ~2 (đọc chung|xem chung|coi chung|dùng chung|đọc|xem|coi) ~3 (không|hông|ko|k)",
         "đừng ~1 (chụp|chụp lại|cap|lưu) ~1 (màn hình|lại|tin)",
         "(nick|trang|facebook) ~1 (mẹ|bố|ba|má) ~1 (em)? ~2 (vô|vào) ~1 (coi|xem)",
         (
-            "(em|e|con|mi|bé) ~1 (có|đã|lỡ) ~1 (lỡ)? ~1 (cho ai|kể|nói|méc|mách) ~2 (xem|coi|cho|với|ai) ~4 (chưa|"
-            "không|hông|ko)"
+            "(em|e|con|mi|bé) ~1 (có|đã|lỡ|chưa) ~1 (kể|nói|méc|mách|cho) ~1 (với|cho)? ~1 (ai|đứa nào|bạn nào) ~3 "
+            "(chưa|không|đúng|phải|chứ|hết)"
         ),
-        "(mi|em|con) ~1 (có|lỡ) ~1 (kể|nói|méc) ~4 (chưa|không) ~1 (đó)?",
-        "(tắt|ẩn) ~1 (thông báo|tiếng|chuông) ~4 (kẻo|không|k|sợ|mẹ|bme|bố|ba)",
+        "(em|e|con|mi|bé) ~1 (có|đã|lỡ) ~1 (kể|méc|mách) ~1 (với|cho)? ~1 (@parents) ~2 (chưa|không)",
+        "(tắt|ẩn) ~1 (thông báo|tiếng|chuông) ~4 (kẻo|không|k|sợ|lỡ) ~1 (@parents|ai|người ta)",
         (
             "(ra|vào|vô|đi) ~1 (nhanh|lẹ) ~1 (kẻo|không|coi chừng) ~1 (ai|người ta|ngta|bố|mẹ|ba|má) ~1 (thấy|biết|"
             "bắt gặp)"
         ),
         (
-            "(kẻo|coi chừng|không thì|ko thì) ~1 (bố|mẹ|ba|má|bme|ba má|người ta|ngta) ~1 (thấy|biết|phát hiện|đọc "
-            "được|coi được|bik)"
+            "(kẻo|coi chừng|không thì|ko thì|lỡ) ~1 (bố|mẹ|ba|má|bme|ba má|bố mẹ|ba mẹ|người ta|ngta|ai|có người|có "
+            "ai) ~1 (thấy|biết|phát hiện|đọc được|coi được|bik|bắt gặp)"
         ),
+        "(nói|nói chuyện|nhắn) nhỏ ~1 thôi ~1 (kẻo|coi chừng|lỡ) ~1 (@parents|ai|người ta) ~1 (nghe|biết)",
         (
             "(dùng|xài|lập|đổi) ~2 (nick phụ|nick|tên|mật khẩu) ~6 (mẹ|má|bố|ba|bme) ~2 (thấy|biết|coi được|xem được|"
             "khỏi xem|không biết|hông biết)"
         ),
-        "(nói|nói chuyện) nhỏ ~1 thôi ~3",
         "(người lạ|ai) ~1 nhắn ~1 hỏi anh là ai",
-        "(có nghe|nghe) ~1 tiếng không",
     ),
     reported=(
+        "(lộ|lộ ra|bị lộ) ~1 (thì|là) ~1 (anh|chú|thầy|ổng|ảnh|nó|hắn) ~1 (tù|đi tù|tiêu|chết|mất việc)",
         (
-            "(@stranger) ~3 (sợ|bắt|nói|bảo) ~3 (đi tù|bố mẹ biết|mẹ biết|mẹ thấy|đổi tên|xóa tin|xóa hết|xóa chat|bỏ "
-            "trốn)"
+            "(@stranger|ảnh|hắn|chú|ổng) ~1 (sợ|lo) ~1 (người ta biết|bị phát hiện|bị bắt|bị lộ|công an|mẹ em biết|"
+            "bố mẹ biết|ba má biết|đi tù)"
+        ),
+        "hỏi (em|con|cháu|mình|tui) ~1 (có|đã|lỡ)? ~1 (kể|nói|méc|mách) ~1 (với|cho)? ~1 ai ~1 (chưa|không)",
+        "hỏi ~1 (có ai|ai) ~1 (ngồi|ở|đứng) ~1 (cạnh|gần|bên) ~1 (em|con|cháu|mình|tui)",
+        (
+            "(@stranger) ~3 (sợ|bắt|nói|bảo) ~3 (đi tù|bố mẹ biết|mẹ biết|mẹ thấy|đổi tên|xóa tin|xóa hết|xóa chat|"
+            "bỏ trốn)"
         ),
     ),
-    quiet=(*ADVICE, *SURPRISE, "(giám thị|lớp bên|đang kiểm tra|mạng yếu)"),
+    quiet=(
+        *ADVICE,
+        *LESSON,
+        *NEWS,
+        *STORY,
+        *SURPRISE,
+        "(giám thị|lớp bên|đang kiểm tra|mạng yếu|trong ảnh|trong hình|chia sẻ màn hình|màn hình cô|màn hình của)",
+        "(bị mắng|ăn đòn|ăn mắng|còn thức|chưa ngủ|chưa học bài|làm bài|dọn phòng|tắm rửa)",
+        "(cô|thầy|chị) ~1 (ở đây|nghe em|nghe con|lắng nghe|giúp em|giúp con|đi cùng|tham vấn)",
+        "(người lớn|thầy cô) nào",
+    ),
+    idioms=(
+        *DENIED,
+        "(@parents) (tao|tui|tớ|t|tau)",
+    ),
 )

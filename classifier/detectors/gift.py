@@ -10,7 +10,7 @@ from classifier.detectors.detector import NOT_CHILD, Detector
 from classifier.detectors.guards import ADVICE, DENIED, NEWS
 from classifier.taxonomy import Signal
 
-_ME = "(anh|a|chú|thầy|bác|admin|ad)"
+_ME = "(anh|a|chú|thầy|admin|ad)"
 _GIVE = "(cho|tặng|mua|nạp|bao|chuyển|lo|trả|gửi|ck|chuyển khoản|nạp thẻ|sắm|chu cấp)"
 
 GIFT = Detector(

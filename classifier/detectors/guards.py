@@ -41,8 +41,10 @@ ADVICE: tuple[str, ...] = (
     "(phải|nên|cần) ~1 (nghi ngờ|cảnh giác|đề phòng)",
     (
         "(ai|có ai|quen ai) ~~3 (rủ|dọa|doạ|đòi|xin|bắt|bảo|dặn) ~~10 thì ~1 (phải nói|phải báo|phải kể|nên|hãy|nhớ|"
-        "chặn|báo|kể|lưu)"
+        "chặn|báo|kể|lưu|đưa mẹ|đưa ba|cho mẹ|gọi mẹ)"
     ),
+    "thì ~1 (mình|con|em|cháu) ~1 (không|đừng) ~1 (lấy|nhận|trả lời|đi theo)",
+    "(cũng phải|càng phải) ~2 (kể|nói|báo)",
     "bị ~~6 thì ~1 (hãy|nên|nhớ|phải) ~1 (báo|gọi|kể)",
     "bị ~~6 thì đừng ~1 (sợ|trả tiền|chuyển tiền|làm theo)",
 )

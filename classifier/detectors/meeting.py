@@ -8,10 +8,10 @@ signals.
 from __future__ import annotations
 
 from classifier.detectors.detector import NOT_CHILD, Detector
-from classifier.detectors.guards import ADVICE, STORY, SURPRISE
+from classifier.detectors.guards import ADVICE, DENIED, LESSON, NEWS, STORY, SURPRISE
 from classifier.taxonomy import Signal
 
-_ME = "(anh|a|chú|bác|thầy|ông)"
+_ME = "(anh|a|chú|bác|thầy)"
 _MEET = "(gặp|gặp nhau|gặp mặt|gặp anh|gặp chú|ra gặp|đi chơi|đi cà phê|đi cafe|qua|ra|tới|đến)"
 
 MEETING = Detector(
@@ -23,17 +23,23 @@ MEETING = Detector(
         "(anh|a|chú|bác|thầy|ông) ~1 (thuê|đặt) phòng",
         "(lẻn|lén|trốn) ~2 ra ~2 (anh|a|chú|bác|thầy)",
         (
-            "(nhà em|nhà con|ba mạ|bố mẹ|ba má|ba mẹ|mẹ|má) ~~3 (có ai không|đi vắng|đi công tác|vắng nhà) ~~5 (anh|a|"
-            "chú|bác) ~2 (ghé|tới|qua|đến)"
+            "(nhà em|nhà con|ba mạ|bố mẹ|ba má|ba mẹ|mẹ|má|cả nhà) ~~3 (có ai không|đi vắng|đi công tác|vắng nhà|đi "
+            "làm|đi hết|ngủ rồi|ngủ hết|về quê) ~~5 (anh|a|chú|bác|thầy) ~1 (ghé|tới|qua|đến|sang|vô)"
         ),
+        "(có|còn|chỉ) mình (em|con|bé|cháu|mi) ~1 ở nhà ~~4 (anh|a|chú|bác|thầy|dượng) ~1 (ghé|qua|tới|đến|sang|vô)",
+        "(xuống|ra|dậy) ~1 mở cửa ~1 cho (anh|a|chú|thầy)",
+        f"(cúp tiết|cúp học|trốn tiết|trốn học|nghỉ học|bỏ tiết) ~~4 (gặp|đi với|đi chơi với|qua với|ra với) ~1 {_ME}",
+        "(trốn nhà|trốn mẹ|trốn ba má|trốn bố mẹ) ~1 (ra|đi) ~1 (gặp|chơi|với)",
+        "lên xe ~1 (anh|chú|a|thầy) ~1 (chở|đưa|đèo|lai)",
         "(tan học|tan trường) ~3 (đừng về|đừng về vội|khoan về) ~~3 (anh|chú|a|thầy|bác) ~1 (đón|chở|rước)",
         (
             "(gặp|gặp nhau|ra gặp|hẹn|qua|tới|đến|ra) ~~8 (đi một mình|đi 1 mình|một mình thôi|1 mình thôi|một mình "
             "nha|một mình nhé|một mình nghen|đi mình em)"
         ),
         (
-            "(gặp|gặp nhau|ra|qua|đi|tới|đến|đi với) ~~6 (nhà nghỉ|khách sạn|ks|nn|phòng trọ|nhà trống|nhà anh|nhà "
-            "chú|nhà thầy|phòng anh|phòng chú)"
+            "(gặp|gặp nhau|ra|qua|đi|tới|đến|đi với) ~~3 (nhà nghỉ|khách sạn|nhà trống|nhà anh|nhà chú|nhà thầy|"
+            "phòng anh|phòng chú|phòng trọ anh|phòng trọ của anh) ~4 (nha|nhé|nghen|đi|chơi|nói chuyện|một mình|với "
+            "anh|với chú|nghe|học|coi|xem|lấy|em|con|bé|thôi|cho)"
         ),
         (
             f"{_ME} ~3 (đón|chở|rước|qua đón|qua chở|tới đón|tới rước|đến đón) ~2 (em|e|bé|con|cháu)? ~~6 (đừng|khỏi|"
@@ -55,18 +61,30 @@ MEETING = Detector(
             "ai theo|đi cùng ba mẹ|đi cùng bố mẹ)"
         ),
         "(gặp|hẹn|thử vai|chụp hình|học) riêng ~~6 (khỏi|không|chỉ có|hai|một mình|mình em|nhà)",
-        "(chỉ có|chỉ) ~1 (mình em|mình con|mình bé|hai đứa|hai anh em|hai chú cháu|hai thầy trò) ~3 (thôi|gặp)",
+        (
+            "(gặp|hẹn|đi|ra|qua|tới|học) ~~6 (chỉ có|chỉ) ~1 (mình em|mình con|mình bé|hai đứa|hai anh em|hai chú "
+            "cháu|hai thầy trò) ~2 thôi"
+        ),
+        "(chỉ có|chỉ) ~1 (hai đứa|hai anh em|hai chú cháu|hai thầy trò|mình em) ~2 (gặp|đi chơi|đi riêng|ở lại)",
         f"(tối|tối nay|toi nay|khuya|đêm) ~2 (ra|ra gặp|gặp|qua) ~1 {_ME} ~2 (tí|xíu|một lát|chút|nha|nhé|thôi|đi)",
         f"(ra|đi) (quán|công viên|hồ|biển|chơi) ~2 (với|cùng) {_ME}",
-        f"(qua|đến|tới) (chỗ|nhà|phòng) {_ME} ~~5 (lấy|học|chơi|coi|xem|ngủ|một mình)",
+        f"(qua|đến|tới) (chỗ|nhà|phòng|phòng trọ) {_ME} ~~5 (lấy|học|chơi|coi|xem|ngủ|một mình)",
         "(không|hông|ko) ra gặp (thì|là)",
     ),
     reported=(
         "(người đàn ông|đàn ông lạ|ông lạ) ~3 (hẹn|đón|rủ|chờ|đứng chờ)",
         "hẹn ~1 (gặp)? ~2 (người quen trên mạng|người quen qua mạng|người lạ|quen trên mạng)",
         (
-            "(@stranger|ông hàng xóm|dượng|thầy dạy kèm) ~~8 (bảo|kêu|rủ|gọi) ~1 (em|con|cháu) ~1 (qua|sang|tới|đến) "
-            "nhà (ổng|ông ấy|chú ấy|thầy|anh ấy|chú)"
+            "(@stranger|ông hàng xóm|dượng|thầy dạy kèm) ~~8 (bảo|kêu|rủ|gọi|biểu) ~1 (em|con|cháu) ~1 (qua|sang|tới|"
+            "đến) nhà (ổng|ông ấy|chú ấy|thầy|anh ấy|chú)"
+        ),
+        (
+            "(@stranger|ông hàng xóm|dượng|thầy dạy kèm) ~4 (bảo|kêu|rủ|gọi|biểu) ~1 (em|con|cháu) ~1 (qua|sang|tới|"
+            "đến) nhà ~2 (lúc không|khi không|một mình|lúc vắng|ban đêm|buổi tối|lúc khuya)"
+        ),
+        (
+            "(đi gặp|ra gặp|gặp) ~1 (anh|chú|người|một anh|ông) quen ~1 (qua|trên) ~1 (mạng|game|tiktok|facebook|"
+            "zalo|discord)"
         ),
         (
             "(@stranger) ~3 (hẹn|rủ|đòi|bắt|kêu|bảo|dụ|ép) ~2 (@victim)? ~2 (đi|ra|gặp|lên xe|gặp riêng|tới|trốn|đi "
@@ -93,15 +111,28 @@ MEETING = Detector(
     quiet=(
         "(nhặt rác|má dẫn|mẹ dẫn|ba dẫn)",
         *ADVICE,
+        *LESSON,
+        *NEWS,
         *STORY,
+        "(các em|các con|tụi em|lớp mình|cả đội|cả nhà|nhà mình|gia đình mình|khối mình|cả xóm|nhóm lớp)",
+        "(shipper|giao hàng|đơn hàng|tài xế|xe đưa đón|bác sĩ|phòng khám|bệnh viện|nha sĩ|tái khám|chích ngừa|tiêm)",
+        "(du lịch|nghỉ mát|tham quan|gần biển|tiệc cưới|đám cưới|hội nghị|lễ tân|buffet|đặt phòng gần)",
+        "(lời hát|bài hát|câu hát|ca khúc|điệp khúc)",
         (
-            "(thư viện|cả lớp|cả nhóm|nhóm mình|tập văn nghệ|tập kịch|học nhóm|họp|phụ huynh|hội trường|phòng tham "
-            "vấn|phòng hiệu trưởng|phòng y tế|xe buýt|bến xe)"
+            "(thư viện|cả lớp|cả nhóm|nhóm mình|tập văn nghệ|tập kịch|họp|phụ huynh|hội trường|phòng tham vấn|phòng "
+            "hiệu trưởng|phòng y tế|xe buýt|bến xe)"
         ),
         (
-            "(bố|mẹ|ba|má|mạ|ông ngoại|bà ngoại|ông nội|bà nội|chị hai|anh hai|nội|ngoại|cậu|dì) ~2 (đón|chở|rước|chờ|"
-            "đợi|đứng)"
+            "(bố|mẹ|ba|má|mạ|ông ngoại|bà ngoại|ông nội|bà nội|chị hai|anh hai|nội|ngoại|cậu|dì) ~2 (đón|chở|rước|"
+            "chờ|đợi|đứng)"
         ),
+    ),
+    idioms=(
+        *DENIED,
+        "(đừng|chớ|không nên|không được|hạn chế) ~1 (đi|ra|về) ~1 (một mình|1 mình)",
+        "(họ hàng|bọn họ|bị bắt đi)",
+        "thầy ơi",
+        "(thăm|chúc tết) ~1 (nhà)? ~1 thầy",
     ),
 )
 
@@ -117,10 +148,12 @@ MEETING_PLAIN = Detector(
         ),
         f"{_ME} ~1 (qua|đến|tới) ~1 (đón|chở|rước) ~3",
         "(gặp nhau|gặp mặt|gặp anh|gặp chú) ~3 (nha|nhé|nghen|đi|không|hông|được không)",
+        "gặp ngoài đời ~2 (lần|đi|nha|nhé|em|nghen|không)",
     ),
     quiet=(
         *ADVICE,
         *SURPRISE,
+        "(căn tin|căng tin|sân bóng|sân trường|sân sau|nhà thi đấu|ra chơi|đội mình|idol|thần tượng)",
         "(cả nhóm|cả lớp|nhóm mình|thư viện|thuyết trình|nhặt rác|học nhóm|họp|má dẫn|mẹ dẫn|ba dẫn)",
     ),
 )

@@ -74,6 +74,9 @@ PARENT_PROBE = Detector(
         "(người lạ|ai) ~2 hỏi ~~16 (đừng|không) trả lời",
         *ADVICE,
         *LESSON,
+        "(bảo|kêu|gọi|nhờ) (mẹ|má|ba|bố) ~1 (ra|nghe máy|lấy|phụ|xuống)",
+        "(mẹ|má|ba|bố) (tăng ca|quên|về trễ|về muộn|về liền|sắp về)",
+        "(hỏi) ~~6 thì ~1 (con|em|cháu) ~1 (nói|bảo|đừng)",
         (
             "(chủ nhiệm|cho cô gặp|cô gọi|cô báo|cô gặp|gọi hỏi thăm|cô chờ|dị ứng|ghi vào|phiếu|điền vào|ký nhận|"
             "nhận hàng|giao hàng|lắp máy|hàng xóm)"

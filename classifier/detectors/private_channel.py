@@ -99,6 +99,9 @@ PRIVATE_CHANNEL = Detector(
     idioms=(
         *DENIED,
         "(ngoại|nội|bà|ông|mẹ|má|ba|bố) ~1 (bằng|qua) ~1 (@app)",
+        "(cô|mẹ|má|bác sĩ) ~1 (nói chuyện|nhắn|gọi) riêng",
+        "kết bạn (@app) với (tau|tao|tui|tớ)",
+        "chuyển nhóm ~2 (qua|sang)",
         "không tiện (nói|kể) ra",
         "qua line (bên|kia|này)",
     ),

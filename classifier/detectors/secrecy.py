@@ -48,7 +48,7 @@ SECRECY = Detector(
         "(không|đừng|hông|cấm) ~1 hé răng",
         "(người nhà|gia đình|bố mẹ|ba má|ba mẹ) ~1 (không|khỏi|hông|ko) ~1 cần ~1 (biết|bik)",
         "(im lặng|giữ im lặng|ngoan) ~3 (thì|sẽ) ~4 (quà|thưởng|tiền|giữ bí mật)",
-        "(kể|nói|hé|lộ) ra là ~6",
+        "(kể|nói|hé|lộ) ra ~1 là ~3 (chết|tù|đánh|phiền|biết tay|xong|mất|hết|giận|toang|khổ|bị|nghỉ|buồn)",
         "đừng (lưu|chụp|chụp màn hình|giữ) ~2 (chat|tin nhắn|tin|đoạn|màn hình|cuộc)",
         "đừng cho ~1 (mẹ|má|bố|ba|mạ|ai|bme) ~2 (điện thoại|máy|đt|dt|biết|xem|coi)",
     ),
@@ -75,5 +75,9 @@ SECRECY = Detector(
         "(lời hát|bài hát|câu hát|ca khúc|điệp khúc)",
         "(đừng|không) xóa (tin nhắn|tin) ~~6 (nói|báo|kể|cô|công an)",
     ),
-    idioms=DENIED,
+    idioms=(
+        *DENIED,
+        "(ba|bố|mẹ|má|bà|ông|ngoại|nội|chị ba|chị hai|chị|anh hai) đừng (nói|kể|méc|cho)",
+        "(biết|cho biết) ~1 (mật khẩu|pass|đáp án)",
+    ),
 )
