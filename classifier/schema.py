@@ -34,6 +34,10 @@ class Span:
     start: int  # code points, inclusive
     end: int  # code points, exclusive
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether both hold a character of the same message."""
+        return self.message == other.message and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

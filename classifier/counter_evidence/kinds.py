@@ -85,7 +85,7 @@ KINDS: tuple[Kind, ...] = (
         marked=(
             (
                 f"({_KIN}) (cho|nạp|gửi|chuyển|dúi|mua|bán|đưa|để dành|để phần|nấu|hâm|đón|rước|chở|gói) ~3 "
-                f"({_OWN}|tiền|thẻ|cơm|cháo|kem|quà)"
+                f"({_OWN}|tiền|thẻ|cơm|cháo|kem|quà|chục|trăm|nghìn|ngàn)"
             ),
             f"(con|cháu|út) ~3 (về|ăn cơm|ngủ sớm|mặc áo|uống thuốc) ~2 (với)? ({_KIN})",
             f"({_KIN}) ~2 (đi làm|đi chợ|nấu cơm|đi công tác) ~3 (về|rồi|nha|nhé|nghe|nghen)",
@@ -100,18 +100,9 @@ KINDS: tuple[Kind, ...] = (
         marked=(
             "(vô|vào) (trận|game|ván|map|rank)",
             "(skin|cày rank|đi rừng|mid lane|xạ thủ|combat|headshot|farm|trọng tài|hậu vệ|tiền đạo)",
+            "(đội|đội mình|tuyển|trận này|trận sau) ~2 (thua|thắng|hòa|hoà|gỡ)",
+            "(ghi bàn|bàn thắng|chung kết|bán kết|vòng loại|đá phạt|phạt đền|cổ động viên)",
             "(cờ vua|cờ tướng|kéo búa bao|cầu lông|bóng chuyền|bóng rổ|bóng bàn|tập võ|tập luyện|huấn luyện viên)",
-        ),
-    ),
-    Kind(
-        "story",
-        _against(grooming=1.0, bullying=3.0, explicit=1.0, self_harm=1.5),
-        "Có thể đang kể chuyện phim, truyện, bài hát hoặc bài học",
-        "This may be told of a film, a book, a song or a lesson",
-        phrases=STORY,
-        marked=(
-            "(phim|truyện|vở kịch|bài thơ|ca dao|tục ngữ|vọng cổ|bài hát) ~2 (kể|có|về|tên|này|đó|câu|kết)",
-            "(đóng vai|diễn kịch|hóa trang|hoá trang|cosplay|kịch bản|trắc nghiệm|lời nhạc|thuộc lời)",
         ),
     ),
     Kind(
@@ -132,6 +123,18 @@ KINDS: tuple[Kind, ...] = (
         marked=(
             "(môn|tiết|sách|thầy|cô) ~1 (sinh|sinh học|khoa học|giáo dục giới tính)",
             "(dậy thì|hệ sinh dục|cơ quan sinh dục|thụ tinh|thụ phấn|sinh sản|kinh nguyệt|giáo dục giới tính|nội tiết)",
+        ),
+    ),
+    Kind(
+        "story",
+        _against(grooming=1.0, bullying=3.0, explicit=1.0, self_harm=1.5),
+        "Có thể đang kể chuyện phim, truyện, bài hát hoặc bài học",
+        "This may be told of a film, a book, a song or a lesson",
+        phrases=STORY,
+        marked=(
+            "(phim|truyện|vở kịch|bài thơ|ca dao|tục ngữ|vọng cổ|bài hát) ~2 (kể|có|về|tên|này|đó|câu|kết)",
+            "(câu|bài|điệu|khúc) ~1 (vọng cổ|hát|ca dao|tục ngữ|thơ|ru|rap)",
+            "(đóng vai|diễn kịch|hóa trang|hoá trang|cosplay|kịch bản|trắc nghiệm|lời nhạc|thuộc lời)",
         ),
     ),
     Kind(

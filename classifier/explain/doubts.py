@@ -50,8 +50,11 @@ def counter_evidence(
                 best[doubt.kind.name] = rank, said
     if Category.BULLYING in asked and (laughter := _both_laugh(readings, places)) is not None:
         best["laughter"] = (True, 0, laughter.span.message), laughter
-    ranked = [said for _, said in sorted(best.values(), key=lambda pair: pair[0])[:MOST]]
-    return tuple(sorted(ranked, key=lambda said: (said.span.message, said.span.start)))
+    kept: list[CounterEvidence] = []
+    for _, said in sorted(best.values(), key=lambda pair: pair[0]):
+        if not any(said.span.overlaps(other.span) for other in kept):
+            kept.append(said)
+    return tuple(sorted(kept[:MOST], key=lambda said: (said.span.message, said.span.start)))
 
 
 def _clause(readings: Sequence[Reading], span: Span) -> Span:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from classifier.explain.findings import LIKELY
-from classifier.explain.quotes import quote
+from classifier.explain.quotes import quote, whole
 from classifier.explain.reasons import grounds_of
 from classifier.explain.sentences import category_sentence, signal_sentence
 from classifier.schema import Evidence, Finding, Span
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 ENOUGH, MOST = 3, 5
 _WORDS_A_MESSAGE = 3
+_CLAUSE = 12  # words on either side within which the text model says one thing, whatever words it picks
 
 
 def evidence(
@@ -31,14 +33,22 @@ def evidence(
     before the same, the stronger before the weaker. No two quotes share a character.
     """
     grounds = grounds_of(reasons, tier)
+    found = _whole(readings, found)
     chosen = _chosen(readings, found, grounds)
     if len(chosen) < ENOUGH:
-        chosen = _chosen(readings, [*found, *_more(model, readings, found, grounds)], grounds)
+        chosen = _chosen(readings, [*found, *_whole(readings, _more(model, readings, found, grounds))], grounds)
     chosen.sort(key=lambda finding: (finding.span.message, finding.span.start))
     return tuple(
         Evidence(span, finding.category, finding.signal, *_sentence(finding, readings))
         for finding, span in zip(chosen, _quotes(readings, chosen), strict=True)
     )
+
+
+def _whole(readings: Sequence[Reading], found: Sequence[Finding]) -> list[Finding]:
+    return [
+        replace(finding, span=whole(readings[finding.span.message].normalized.original, finding.span))
+        for finding in found
+    ]
 
 
 def _chosen(
@@ -70,12 +80,8 @@ def _said_already(readings: Sequence[Reading], finding: Finding, other: Finding)
     span = finding.span
     if finding.signal is None and finding.category is other.category and span.message == other.span.message:
         text = readings[span.message].normalized.original
-        span = quote(text, span, 0, len(text))
-    return _overlap(span, other.span)
-
-
-def _overlap(span: Span, other: Span) -> bool:
-    return span.message == other.message and span.start < other.end and other.start < span.end
+        span = quote(text, span, 0, len(text), beside=_CLAUSE)
+    return span.overlaps(other.span)
 
 
 def _more(
