@@ -28,6 +28,8 @@ AGE_PROBE = Detector(
         "(xác nhận|khai|khai báo) ~1 tuổi ~1 (thật|của)",
         "(2k|2000|2k mấy|2k bao nhiêu) ~1 (mấy|bao nhiêu|em)",
         "(nhỏ hơn|thua) ~1 (anh|chú|mình|a) ~1 (mấy|bao nhiêu) tuổi",
+        "học trường nào ~3 (em|bé|cháu|cưng)",
+        "(em|bé|con|cháu|mi) học cấp mấy",
         "đủ tuổi ~3 (chưa|hay chưa)",
         "đủ (18|mười tám|16|mười sáu) ~1 chưa",
         "(@small) ~1 (chưa|hơn|dưới|qua) ~1 (15|16|18|mười lăm|mười sáu|mười tám) ~1 (đâu|hả|à|nhỉ|phải|đúng)",
@@ -46,8 +48,8 @@ AGE_PROBE = Detector(
         "(cô|cô giáo|thầy giáo|bác sĩ|y tá|lễ tân|chị bán|bà|nội|ngoại|dì|cậu|mợ|thím) ~1 hỏi",
         "(tuổi mẹ|tuổi bố|tuổi ba|tuổi cha|tuổi ông|tuổi bà|tuổi con) ~2 (gấp|bằng|kém|hơn)",
         (
-            "(trò chơi|vui lòng|quý khách|thủ thư|gia sư|gia phả|cho mượn|ghi vào|hộ khẩu|phiếu|mặc vừa|khai sinh|"
-            "điền vào|shop|giá vé|mua vé|án nhẹ|tòa án)"
+            "(trò chơi|vui lòng|quý khách|thủ thư|gia sư|gia phả|cho mượn|ghi vào|hộ khẩu|phiếu|mặc vừa|giấy khai "
+            "sinh để|điền vào|giá vé|mua vé|án nhẹ|tòa án)"
         ),
         *LESSON,
         (

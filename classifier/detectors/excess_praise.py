@@ -23,7 +23,7 @@ EXCESS_PRAISE = Detector(
             "nhất) ~4 (bạn|khác|tuổi|các|mấy đứa|tất cả|nói chuyện|người lớn)"
         ),
         f"(chưa|không|hông|chẳng) ai ~1 (hiểu|thương|làm|khiến) {_ME} ~2 (như|bằng) (@small)",
-        "(@small|mi) ~2 (nói chuyện|suy nghĩ|chín chắn|ăn nói) ~3 (như|giống) người lớn",
+        "(@small|mi) ~~3 (nói chuyện|suy nghĩ|chín chắn|ăn nói) ~3 (như|giống) người lớn",
         "(@small|mi) ~1 (chín chắn|chững chạc|trưởng thành|già dặn|người lớn) ~1 hơn ~2 (tuổi|bạn|lứa|đứa)",
         f"(@small) là ~3 (đặc biệt nhất|quan trọng nhất|duy nhất|số một|số 1|tất cả) ~3 {_ME}",
         (
@@ -53,6 +53,8 @@ EXCESS_PRAISE = Detector(
             "(em|e|bé|con|cháu) ~3 (tố chất|gương mặt|thần thái) ~3 (ngôi sao|sáng|lên hình|người mẫu|diễn viên|nổi "
             "tiếng)"
         ),
+        "(gương mặt|thần thái) ~~2 (lên hình|đậu vòng|làm mẫu|casting)",
+        "(anh|chú|a) phục sát đất",
         "(duyên số|định mệnh|sinh ra là) ~3 (hợp nhau|dành cho|gặp nhau|mình gặp|gặp anh|gặp em|của anh|của chú)",
         "(ngày nào|một ngày) ~1 (không|k|ko|hông) ~1 (nói chuyện|nc|nhắn|gặp) ~2 (em|e|bé|con|cháu)",
         "(ngoan|xinh|giỏi) nhất ~1 (trên đời|thế gian|quả đất) ~5",
@@ -61,6 +63,7 @@ EXCESS_PRAISE = Detector(
         "(em|bé|con) (vẽ|hát|múa|chơi) ~2 hơn ~1 (cả)? (họa sĩ|hoạ sĩ|ca sĩ|diễn viên|người mẫu|thần tượng)",
     ),
     reported=(
+        "(a đó|anh đó|chú đó|anh kia|chú kia|anh ấy|chú ấy|anh lớn) ~1 khen ~1 (quá trời|suốt|hoài|miết)",
         "(@stranger) ~2 (khen|nói) ~1 (@victim) ~2 (suốt|hoài|đặc biệt|quá trời|xinh|miết|đẹp)",
         "(@stranger) ~1 khen (em|con|cháu|mình|tui|bé) ~2 (quá trời|suốt|hoài)",
         (

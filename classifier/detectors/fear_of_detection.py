@@ -62,7 +62,10 @@ FEAR_OF_DETECTION = Detector(
             "(em|e|con|mi|bé) ~1 (có|đã|lỡ|chưa) ~1 (kể|nói|méc|mách|cho) ~1 (với|cho)? ~1 (ai|đứa nào|bạn nào) ~3 "
             "(chưa|không|đúng|phải|chứ|hết)"
         ),
-        "(em|e|con|mi|bé) ~1 (có|đã|lỡ) ~1 (kể|méc|mách) ~1 (với|cho)? ~1 (@parents) ~2 (chưa|không)",
+        "(em|e|con|mi|bé) ~1 (có|đã|lỡ) ~1 (kể|méc|mách) ~1 (với|cho)? ~1 (@parents|@anyone) ~2 (chưa|không)",
+        "(em|e|con|mi|bé) ~1 (có|đã|lỡ) ~1 cho ai ~1 (coi|xem|đọc) ~5 (chưa|không)",
+        "(xóa|xoá) ~3 sau khi (đọc|xem|coi)",
+        "(nick|máy|acc) ~1 (này|kia) ~1 (mẹ|bố|ba|má) ~1 (em|con)? ~1 (coi|xem|đọc|thấy|vào) ~1 được",
         "(tắt|ẩn) ~1 (thông báo|tiếng|chuông) ~4 (kẻo|không|k|sợ|lỡ) ~1 (@parents|ai|người ta)",
         (
             "(ra|vào|vô|đi) ~1 (nhanh|lẹ) ~1 (kẻo|không|coi chừng) ~1 (ai|người ta|ngta|bố|mẹ|ba|má) ~1 (thấy|biết|"
@@ -80,6 +83,15 @@ FEAR_OF_DETECTION = Detector(
         "(người lạ|ai) ~1 nhắn ~1 hỏi anh là ai",
     ),
     reported=(
+        (
+            "(@parents|ai|người ta) ~2 (biết|thấy|phát hiện) ~1 (thì|là) ~1 (anh ta|anh ấy|ổng|ảnh|hắn|chú ấy|chú đó|"
+            "chú) ~1 (chết|đi tù|tù|bỏ trốn|tiêu|khổ)"
+        ),
+        (
+            "(mẹ|má|mạ|ba|bố|ba má|bố mẹ) ~1 (em|con|cháu|mi) ~1 (biết|thấy) ~1 (chắc|thì|là) (con|em|cháu|mi) ~1 "
+            "(chết|tiêu)"
+        ),
+        "hỏi (em|con|cháu) ~1 (có|đã)? ~1 (báo|kể|nói với|méc) ai ~1 (chưa|không)",
         "(lộ|lộ ra|bị lộ) ~1 (thì|là) ~1 (anh|chú|thầy|ổng|ảnh|nó|hắn) ~1 (tù|đi tù|tiêu|chết|mất việc)",
         (
             "(@stranger|ảnh|hắn|chú|ổng) ~1 (sợ|lo) ~1 (người ta biết|bị phát hiện|bị bắt|bị lộ|công an|mẹ em biết|"

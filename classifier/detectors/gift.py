@@ -41,7 +41,7 @@ GIFT = Detector(
         f"(để|có) {_ME} ~1 (mua|lo|trả|nạp|bao) ~3 (cho|hết|em|con)",
         "(chỉ cần|miễn|miễn là) ~1 (nghe lời|ngoan|chơi với anh|nghe|gọi|gặp) ~5 (có|cho|tặng|là|thôi)",
         "(nghe lời|ngoan với|chiều) (anh|chú|thầy|admin|a) ~6 (có quà|có thẻ|có tiền|tặng|cho|mua|nạp)",
-        "nghe (anh|chú|a) ~2 (thì|là|sẽ) ~3 (quà|tiền|thẻ|tặng|mua|nạp|robux|skin|kim cương)",
+        "nghe (anh|chú|a) ~2 (thì|là|sẽ) ~3 (quà|tiền|thẻ|tặng|mua|nạp|robux|skin|kim cương|tai nghe|điện thoại|máy)",
         (
             "(ngoan|nghe lời|làm theo) ~4 (thì|là) ~2 (cho|tặng|nạp|có|mua|chuyển|thưởng) ~1 (tiền|thẻ|quà|robux|"
             "quân huy|kim cương|skin|điện thoại|uc|acc)"
@@ -60,6 +60,9 @@ GIFT = Detector(
         ),
         "(cần|thiếu|muốn) ~1 (bao nhiêu|nhiêu|mấy) ~1 (tiền)? ~1 (anh|chú|a) ~1 (gửi|cho|chuyển|ck|lo|nạp)",
         "(anh|a|chú) ~1 bao (em|e|con|bé|cháu) ~3 (ăn|uống|trà sữa|chơi|net|đi|hết|luôn)",
+        "(anh|a|chú|thầy|admin) bao (luôn|hết|trọn|tất|cho)",
+        "(thích|cần|muốn) thì ~1 (anh|a|chú) ~1 (cho|tặng|mua|bao|nạp) ~1 (hết|luôn|em|con|liền|ngay)",
+        "(anh|a|chú) ~1 (đặt|ship|gửi|order) cho (em|e|bé|cưng)",
         "(gửi|cho|nhắn) ~2 (số tài khoản|stk|tài khoản|số tk) ~4 (anh|chú|a|nhận|chuyển)",
         "(trúng thưởng|trúng giải|nhận thưởng|phần thưởng) ~5 (tài khoản|nhận|nhắn|link|bé|em|[link])",
         "(quà|gấu bông|bánh|trà sữa|acc vip|acc) ~6 (anh|chú|a) ~1 (gửi|đặt|mua|tặng) ~1 cho (em|e|bé|con|cháu)",

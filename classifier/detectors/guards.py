@@ -40,11 +40,13 @@ ADVICE: tuple[str, ...] = (
     "(kẻ xấu|kẻ lạ|kẻ gian|kẻ lừa đảo|bọn xấu|đối tượng xấu) ~1 (hay|thường|có thể|lợi dụng)",
     "(phải|nên|cần) ~1 (nghi ngờ|cảnh giác|đề phòng)",
     (
-        "(ai|có ai|quen ai) ~~3 (rủ|dọa|doạ|đòi|xin|bắt|bảo|dặn) ~~10 thì ~1 (phải nói|phải báo|phải kể|nên|hãy|nhớ|"
-        "chặn|báo|kể|lưu|đưa mẹ|đưa ba|cho mẹ|gọi mẹ)"
+        "(ai|có ai|quen ai) ~~3 (rủ|dọa|doạ|đòi|xin|bắt|bảo|dặn|cho quà|tặng quà) ~~16 (thì|là) ~1 (phải nói|phải "
+        "báo|phải kể|nên|hãy|nhớ|chặn|báo|kể|lưu|đưa mẹ|đưa ba|cho mẹ|gọi mẹ|không đi|không gửi)"
     ),
     "thì ~1 (mình|con|em|cháu) ~1 (không|đừng) ~1 (lấy|nhận|trả lời|đi theo)",
     "(cũng phải|càng phải) ~2 (kể|nói|báo)",
+    "(dạy|dạy cho) (học sinh|các em|con|em|trẻ|tụi con) ~2 (nói không|từ chối|chặn|báo|cách|biết)",
+    "(tổng đài|111|nhà trường|đoàn trường) ~1 (nhắc|khuyên|dặn|khuyến cáo|lưu ý)",
     "bị ~~6 thì ~1 (hãy|nên|nhớ|phải) ~1 (báo|gọi|kể)",
     "bị ~~6 thì đừng ~1 (sợ|trả tiền|chuyển tiền|làm theo)",
 )
@@ -87,7 +89,7 @@ NEWS: tuple[str, ...] = (
     ),
     (
         "(công an|cảnh sát|cơ quan điều tra|tòa án|toà án) ~4 (triệt phá|bắt giữ|bắt nhóm|vừa bắt|khởi tố|xét xử|tạm "
-        "giam|tạm giữ|khuyến cáo|phối hợp|bắt đối tượng|bắt kẻ|xử phạt)"
+        "giam|tạm giữ|khuyến cáo|phối hợp|bắt đối tượng|bắt kẻ|bắt một|bắt người|bắt tên|bắt hai|bắt gã|xử phạt)"
     ),
     "(khởi tố|bị can|bị cáo|triệt phá|đường dây|nghi phạm)",
     "(luật|bộ luật|nghị định|phạt nặng|phạt tù|xử phạt) ~4 (người|hành vi|những ai|kẻ)",
@@ -99,6 +101,8 @@ LESSON: tuple[str, ...] = (
         "(bài thuyết trình|thuyết trình|bài học|tiết học|trắc nghiệm|tình huống|tiểu phẩm|cẩm nang|sách giáo khoa|"
         "bài báo|tờ rơi|áp phích) ~~4 (về|hỏi|viết|làm gì|phòng|chống|hôm nay)"
     ),
+    "(bài tập nhóm|bài tập|sơ đồ|buổi học) ~~10 (khi bị|nếu bị|khi người lạ|khi có người)",
+    "^ tình huống",
     "(dịch|dịch câu|đặt câu|chia động từ|viết lại câu) ~~12 (tiếng anh|tiếng việt|câu sau)",
 )
 """Words of a lesson: somebody quotes the harm to teach about it."""
@@ -122,9 +126,9 @@ PLAY: tuple[str, ...] = (
 
 STORY: tuple[str, ...] = (
     (
-        "(trong phim|bộ phim|phim này|coi phim|xem phim|truyện này|trong truyện|đọc truyện|tiểu thuyết|nhân vật|lời "
-        "bài hát|tập cuối|anime|manga|bài văn|đề bài|đề văn|môn lịch sử|chiến tranh|virus|tế bào|bản tin|thời sự|báo "
-        "đăng|vở kịch)"
+        "(trong phim|bộ phim|phim này|truyện này|trong truyện|đọc truyện|tiểu thuyết|nhân vật|lời bài hát|tập cuối|"
+        "anime|manga|bài văn|đề bài|đề văn|môn lịch sử|chiến tranh|virus|tế bào|bản tin|thời sự|báo đăng|vở kịch)"
     ),
+    "(coi phim|xem phim) ~2 (thấy|có|kể|tới|đến|mà|cảnh|tập|kinh dị)",
 )
 """Told about a film, a book, a lesson or the news."""

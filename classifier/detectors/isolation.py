@@ -76,6 +76,13 @@ ISOLATION = Detector(
         ),
         "(chỉ có|có|chỉ) (anh|chú|a|thầy) (hiểu|thương|lo|bênh) ~1 (em|con|cháu|bé|mi)? thôi",
         "(ở nhà|nhà em|cả nhà) ~2 ai cũng ~1 (ghét|la|mắng|bỏ mặc|khinh) ~1 (em|con|cháu)",
+        "ai ~1 thương (em|mi|con|cháu) ~1 (đâu|mô)",
+        "(mọi người|tụi nó|họ|người ta) đều ~1 (giả dối|giả tạo|lợi dụng|xấu xa)",
+        (
+            "(người khác|người ta|mọi người) ~1 không ~2 (quý|thương|hiểu|trân trọng) (em|con|bé|cháu) ~~3 (anh|chú|"
+            "a|thầy)"
+        ),
+        "(người lớn|bố mẹ|ba má|ba mẹ|thầy cô) ~2 chỉ biết ~1 (cấm|la|mắng|chửi|áp đặt)",
         "(trên đời|đời này|thế giới) ~3 (chỉ|mỗi|không ai) ~3 (anh|chú|em|con)",
         "(ở nhà|nhà em|cả nhà) ~1 ai ~2 (mắng|la|ghét|bỏ mặc) ~3 (em|con)",
     ),

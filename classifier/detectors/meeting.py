@@ -94,6 +94,9 @@ MEETING = Detector(
             "(hẹn|đòi|rủ|kêu) ~2 (@victim)? ~2 (gặp riêng|ra gặp|gặp mặt|đi chơi xa|đi biển|ra quán|trốn tiết|đi với "
             "người lạ)"
         ),
+        "(thầy|chú|anh) ~2 (bảo|kêu|bắt|biểu) ~2 ở lại ~3 (một mình|riêng)",
+        "(admin|@stranger) ~1 (rủ|hẹn|đòi) ~4 gặp riêng",
+        "(@stranger) ~6 (rủ|hẹn) ~1 (đi ăn|đi chơi|đi xem|đi cà phê|gặp riêng|ra ngoài)",
         "(trốn|lén) ~2 đi ~1 (gặp|chơi) ~2 (@stranger)",
         "(đi chơi|đi|gặp) ~1 (với|vs) ~1 (người lạ|người quen trên mạng|người trên mạng)",
         "(@stranger) ~3 (đón|chở|rước|đứng chờ|đợi|chờ) ~1 (@victim)",
@@ -119,8 +122,8 @@ MEETING = Detector(
         "(du lịch|nghỉ mát|tham quan|gần biển|tiệc cưới|đám cưới|hội nghị|lễ tân|buffet|đặt phòng gần)",
         "(lời hát|bài hát|câu hát|ca khúc|điệp khúc)",
         (
-            "(thư viện|cả lớp|cả nhóm|nhóm mình|tập văn nghệ|tập kịch|họp|phụ huynh|hội trường|phòng tham vấn|phòng "
-            "hiệu trưởng|phòng y tế|xe buýt|bến xe)"
+            "(thư viện|cả lớp|cả đám|cả nhóm|nhóm mình|tập văn nghệ|tập kịch|họp|phụ huynh|hội trường|phòng tham vấn|"
+            "phòng hiệu trưởng|phòng y tế|xe buýt)"
         ),
         (
             "(bố|mẹ|ba|má|mạ|ông ngoại|bà ngoại|ông nội|bà nội|chị hai|anh hai|nội|ngoại|cậu|dì) ~2 (đón|chở|rước|"

@@ -51,7 +51,8 @@ PARENT_PROBE = Detector(
         "(nhà|nhà em|nhà con) ~2 (mấy người|có mấy người) ~3 (ai hay|ai)",
         (
             "(cuối tuần|tối nay|tối|chiều nay|hôm nay|nay) ~2 (nhà|bố mẹ|ba má|mẹ|má|ba|bố|me|ba me) ~1 (@small)? ~1 "
-            "(có nhà|ở nhà|đi đâu|đi vắng|đi làm|vắng nhà|đi công tác|có ai|về trễ|về muộn) ~2 (không|hông|ko|k|đâu)"
+            "(có nhà|ở nhà|đi đâu|đi vắng|đi làm|vắng nhà|đi công tác|có ai|trực|có trực|về trễ|về muộn) ~2 (không|"
+            "hông|ko|k|đâu)"
         ),
         "(phụ huynh|bố mẹ|ba má|người lớn) ~1 có ~1 (đi cùng|đi theo|đi chung) ~4 (không|hông)",
         "(ba má|bố mẹ|ba mẹ) ~1 (ly dị|ly hôn|li hôn|li dị) ~3 (ở với ai|với ai)",
@@ -88,6 +89,6 @@ PARENT_PROBE = Detector(
         "(nhà văn hóa|nhà trường|nhà xe|nhà sách|nhà thuốc|nhà kho|nhà ăn|nhà vệ sinh|nhà thi đấu|phòng máy)",
         "ai (biết sửa|biết nấu|biết làm|biết chơi|bị|cần|muốn|nhận|mua|bán|thích|dùng|xài|ăn|trực|rảnh|nuôi)",
         "ai biết (sửa|nấu|làm|chơi|lái|may|vẽ|hát|đan|đàn|bơi)",
-        "(mẹ|bố|ba|má) (mày|tao|tui|tớ|cậu) (có|ở|đi|về|ngủ|khó)",
+        "(mẹ|bố|ba|má) (mày|tao|cậu) (có nhà|ở nhà|khó)",
     ),
 )

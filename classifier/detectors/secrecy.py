@@ -77,6 +77,7 @@ SECRECY = Detector(
     ),
     idioms=(
         *DENIED,
+        "(đừng|không|chớ|khoan) ~1 (xóa|xoá)",
         "(ba|bố|mẹ|má|bà|ông|ngoại|nội|chị ba|chị hai|chị|anh hai) đừng (nói|kể|méc|cho)",
         "(biết|cho biết) ~1 (mật khẩu|pass|đáp án)",
     ),

@@ -73,8 +73,8 @@ SEXTORTION = Detector(
             "phát tán|bung|leak|đăng|up|gửi) ~~2 (ảnh|hình|clip|video) ~2 (lên|cho|khắp|tới|ra)"
         ),
         (
-            "(chia tay|đòi chia tay|nghỉ chơi|chặn|block) ~~5 (đăng|tung|phát tán|gửi|up|bung|leak) ~~1 (ảnh|hình|"
-            "clip|video|@held_image)"
+            "(chia tay|đòi chia tay|nghỉ chơi|chặn|block) ~~5 (đăng|tung|phát tán|up|bung|leak) ~~1 (ảnh|hình|clip|"
+            "video|@held_image)"
         ),
         (
             "(giữ|có|cầm|lưu) ~1 (ảnh|hình|clip|video) ~1 (của)? (em|con|cháu|mình|tui|tớ) ~~4 (đòi|ép|dọa|doạ|hăm|"
