@@ -10,7 +10,9 @@ from classifier.normalize.glyphs import Glyphs
 from classifier.normalize.marks import VIETNAMESE
 
 _VIETNAMESE_MARKS = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
+_VOWELS = frozenset("aeiouy")
 _MOST_MARKS = 3  # a letter bears at most two; a third is a slip; more ("zalgo") is there to hide the word
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")  # letters and marks that show nothing
 _LONGEST_SPELLING = 4  # characters; a few signs stand for whole sentences, and a text of them would grow eighteenfold
 
 
@@ -21,6 +23,7 @@ def _lookalikes() -> dict[str, str]:
 
 
 _LOOKALIKES = _lookalikes()
+_MARKABLE = frozenset(VIETNAMESE.replace("đ", "")) | _VOWELS
 _PLAIN = re.compile(f"[!-~{VIETNAMESE}“”‘’–—]*")
 
 
@@ -50,7 +53,19 @@ def cleaned(token: str) -> Glyphs:
 
 def _is_invisible(character: str) -> bool:
     """Zero-width and formatting characters, and the variation selectors that follow an emoji."""
-    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f" or character in _BLANK
+
+
+def _latin(character: str) -> str:
+    """Take off what no Vietnamese letter bears (``ü``, ``ć``): it changes nothing for the eye that knows the word."""
+    if character.isascii() or character in VIETNAMESE:
+        return character
+    parts = unicodedata.normalize("NFD", character)
+    base, marks = parts[0], parts[1:]
+    if not base.isascii() or not marks:
+        return character
+    kept = "".join(mark for mark in marks if mark in _VIETNAMESE_MARKS) if base in _VOWELS else ""
+    return unicodedata.normalize("NFC", base + kept)
 
 
 def _cluster(base: str, marks: str) -> str:
@@ -64,7 +79,10 @@ def _cluster(base: str, marks: str) -> str:
     plain = unicodedata.normalize("NFKC", base).lower()
     if len(plain) > _LONGEST_SPELLING:
         plain = base
+    plain = "".join(map(_latin, plain))
     plain = "".join(_LOOKALIKES.get(character, character) for character in plain)
+    if plain[-1:] not in _MARKABLE:
+        seen = []  # "c" with an accent is "c"
     plain = unicodedata.normalize("NFC", plain + "".join(seen))
     return "".join(
         character

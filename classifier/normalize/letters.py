@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from classifier.normalize.glyphs import Glyphs
+from classifier.normalize.keys import ENGLISH
 from classifier.normalize.marks import without_marks
-from classifier.normalize.syllables import LONGEST, is_syllable
+from classifier.normalize.syllables import LONGEST, is_syllable, is_written, with_tone
 
 _THREE = re.compile(r"([^\W\d_])\1{2,}")
 _LAUGHTER = re.compile(r"([^\W\d_]{2,3}?)\1{2,}")  # hahaha, hihihi
 _DOUBLE = re.compile(r"([^\W\d_])\1")
-_FOREIGN = frozenset({"app", "bee", "coo", "ddos", "see", "too", "zoo"})  # double letters that are meant
+_FOREIGN = ENGLISH | {"app", "bee", "boo", "coo", "ddos", "lee", "see", "too", "zoo"}  # double letters that are meant
 _SIGNS = str.maketrans("013457@$!|", "oieastasii")
 _SIGN_FOR_LETTER = re.compile(r"[^\W\d_]+(?:[0134@$!|]+[^\W\d_]+)+|[^\W\d_aeiouy]+[0@]|@[^\W\d_]+")
 
@@ -74,3 +75,16 @@ def plain_letters(token: Glyphs) -> Glyphs | None:
         return None
     meant = token.text.translate(_SIGNS)
     return token.respelt(meant) if is_syllable(meant) else None
+
+
+def with_grave(token: Glyphs) -> Glyphs | None:
+    """Read a grave accent typed behind a word as its tone (``bo`` and a grave: ``bò``); ``None`` if it is none."""
+    word = token.text[:-1]
+    if not token.text.endswith("`") or not word.isascii() or not word.isalnum():
+        return None
+    letters = word.translate(_SIGNS)
+    meant = with_tone(letters, "\u0300") if is_syllable(letters) else ""
+    if not meant or not is_written(meant):
+        return None
+    spelt = token.cut(0, len(word)).respelt(meant)
+    return Glyphs(spelt.text, spelt.starts, [*spelt.ends[:-1], token.ends[-1]])

@@ -6,6 +6,7 @@ import re
 from operator import attrgetter
 
 from classifier.normalize.characters import cleaned
+from classifier.normalize.contexts import is_other
 from classifier.normalize.glyphs import Glyphs, joined
 from classifier.normalize.marks import without_marks
 from classifier.normalize.normalized import Normalized
@@ -18,6 +19,7 @@ _TOKEN = re.compile(r"\S+")
 _COUNT = tuple(range(4_002))  # 0, 1, 2 …: slices of it are the offsets of text whose characters kept their places
 _WRITTEN = attrgetter("text")
 _MOVED = attrgetter("moved")
+_OTHER = attrgetter("other")
 _FEWEST_APART = 3  # tokens of one character before anybody looks for a word spelt across tokens
 
 
@@ -42,12 +44,23 @@ def normalize(text: str) -> Normalized:
             at += length + 1
     else:
         starts = [found.start() for found in _TOKEN.finditer(text)]
+    if any(map(_OTHER, pieces)):
+        pieces = _read_together(tokens, pieces)
     if lengths.count(1) >= _FEWEST_APART:
         return _with_spelt_words(text, tokens, pieces, starts)
-    return _assembled(text, tokens, pieces, starts)
+    return _assembled(text, pieces, starts)
 
 
-def _assembled(text: str, tokens: list[str], pieces: list[Piece], places: list[int]) -> Normalized:
+def _read_together(tokens: list[str], pieces: list[Piece]) -> list[Piece]:
+    """Choose among two readings of a token by its neighbours."""
+    written = list(map(_WRITTEN, pieces))
+    return [
+        found.other if found.other is not None and is_other(found.typed, tokens, written, index) else found
+        for index, found in enumerate(pieces)
+    ]
+
+
+def _assembled(text: str, pieces: list[Piece], places: list[int]) -> Normalized:
     """Tokens in a row, one space between them."""
     out: list[str] = []
     starts: list[int] = []
@@ -60,11 +73,7 @@ def _assembled(text: str, tokens: list[str], pieces: list[Piece], places: list[i
         if out:  # the space stands for all that lay between the two
             starts.append(ends[-1])
             ends.append(at)
-        if tokens[index] in {"k", "K"} and index and tokens[index - 1].isdigit():
-            written = "k"  # "500 k" is a price, not "500 không"
-            starts.append(at)
-            ends.append(at + 1)
-        elif found.starts is None:
+        if found.starts is None:
             starts.extend(range(at, at + len(written)))
             ends.extend(range(at + 1, at + len(written) + 1))
         else:
@@ -76,7 +85,6 @@ def _assembled(text: str, tokens: list[str], pieces: list[Piece], places: list[i
 
 def _with_spelt_words(text: str, tokens: list[str], pieces: list[Piece], places: list[int]) -> Normalized:
     """Assemble a message after words that were spelt across tokens (``n g u``) were closed up."""
-    new_tokens: list[str] = []
     new_pieces: list[Piece] = []
     new_places: list[int] = []
     index = 0
@@ -85,15 +93,13 @@ def _with_spelt_words(text: str, tokens: list[str], pieces: list[Piece], places:
         word = _spelt(tokens[index:end], places[index:end]) if end - index >= _FEWEST_APART else None
         if word is None:
             end = max(end, index + 1)
-            new_tokens += tokens[index:end]
             new_pieces += pieces[index:end]
             new_places += places[index:end]
         else:
-            new_tokens.append(text[places[index] : places[end - 1] + len(tokens[end - 1])])
             new_pieces.append(word)
             new_places.append(places[index])
         index = end
-    return _assembled(text, new_tokens, new_pieces, new_places)
+    return _assembled(text, new_pieces, new_places)
 
 
 def _run(pieces: list[Piece], start: int) -> int:

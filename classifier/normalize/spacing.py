@@ -11,6 +11,8 @@ from classifier.normalize.teencode import TEENCODE
 
 SEPARATORS = frozenset(".-_*|/\\·•~'`,+")
 _APART = re.compile(r"[^\W\d_](?:[.\-_*|/\\·•~'`,+]{1,3}[^\W\d_])+")
+_CUT = re.compile(r"([^\W\d_]+)[.\-_*|·•~]([^\W\d_]+)")
+_CONSONANTS = frozenset("b c d đ g h k l m n p q r s t v x ch gh gi kh ng nh ngh ph qu th tr".split())  # noqa: SIM905 - a row to read
 _FEWEST = 3  # letters; two letters apart ("k.o") count only where the table knows the word
 _LONGEST_RUN = 64  # letters; nobody spells a longer insult, and the search stays short
 
@@ -23,6 +25,21 @@ def closed_up(core: Glyphs) -> Glyphs | None:
     if letters.text in TEENCODE or (len(letters.text) < _FEWEST and _is_marked_syllable(letters.text)):
         return letters
     return spelt(letters)
+
+
+def mended(core: Glyphs) -> Glyphs | None:
+    """Find the one word that a sign cuts in two (``ng.u``, ``lồ.n``), or ``None``.
+
+    One part must be of consonants; what is often shortened so must not be meant: ``m.anh`` is somebody's name.
+    """
+    parts = _CUT.fullmatch(core.text)
+    if parts is None:
+        return None
+    first, second = parts[1], parts[2]
+    opens = first in _CONSONANTS and len(first) > 1 and (len(second) == 1 or not second.isascii())
+    ends = second in _CONSONANTS and not first.isascii()
+    letters = core.kept([at for at, character in enumerate(core.text) if character not in SEPARATORS])
+    return letters if (opens or ends) and is_syllable(letters.text) else None
 
 
 def _is_marked_syllable(text: str) -> bool:

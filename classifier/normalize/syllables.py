@@ -45,24 +45,61 @@ def is_syllable(word: str) -> bool:
     return len(word) <= LONGEST and without_marks(word) in _SYLLABLES
 
 
-def place_tone(word: str) -> str:
-    """Put a syllable's tone mark where most people type it: ``hoà`` becomes ``hòa``, ``đựơc`` becomes ``được``.
+def _with_marks_as_written(rhymes: str) -> frozenset[str]:
+    pairs = ((onset, rhyme) for onset in (*_ONSETS, "đ") for rhyme in rhymes.split())
+    return frozenset(onset + rhyme for onset, rhyme in pairs if _fits(onset, without_marks(rhyme)))
 
-    What is no syllable, or carries no tone or two of them, is given back as it is. The length never changes.
+
+_WRITTEN = _with_marks_as_written(
+    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et "
+    "ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oc oi om on ong op ot "
+    "oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ô ôc ôi ôm ôn ông ôp ôt "
+    "ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uô uôc uôi uôm uôn uông uôt uơ up ut uy uya "
+    "uych uyên uyêt uynh uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu"
+)
+_STOPPED = ("c", "ch", "p", "t")  # after these a syllable has sắc or nặng
+_STOPPED_TONES = frozenset("\u0301\u0323")
+
+
+def is_written(word: str) -> bool:
+    """Whether ``word`` (lower case, NFC) is a syllable with all its marks as the spelling rules want them.
+
+    Stricter than :func:`is_syllable`: ``tieng`` lacks its ``ê``, ``cac`` its tone.
     """
+    letters, tones = _apart(word)
+    if len(tones) > 1 or len(word) > LONGEST or "".join(letters) not in _WRITTEN:
+        return False
+    return not word.endswith(_STOPPED) or (tones in _STOPPED_TONES and bool(tones))
+
+
+def _apart(word: str) -> tuple[list[str], str]:
+    """Letters without tone, and the tones."""
     tones = ""
     letters = []
     for letter in word:
         parts = unicodedata.normalize("NFD", letter)
         tones += "".join(part for part in parts if part in _TONES)
         letters.append(unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES)))
+    return letters, tones
+
+
+def place_tone(word: str) -> str:
+    """Put a syllable's tone mark where most people type it: ``hoà`` becomes ``hòa``, ``đựơc`` becomes ``được``.
+
+    What is no syllable, or carries no tone or two of them, is given back as it is. The length never changes.
+    """
+    letters, tones = _apart(word)
     if len(tones) != 1 or not is_syllable(word):
         return word
-    at = _tone_place("".join(letters))
+    return with_tone("".join(letters), tones)
+
+
+def with_tone(letters: str, tone: str) -> str:
+    """Put ``tone`` (a combining mark) on the letter of a toneless syllable that bears it."""
+    at = _tone_place(letters)
     if at is None:
-        return word
-    letters[at] = unicodedata.normalize("NFC", letters[at] + tones)
-    return "".join(letters)
+        return letters
+    return letters[:at] + unicodedata.normalize("NFC", letters[at] + tone) + letters[at + 1 :]
 
 
 def _tone_place(letters: str) -> int | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifier.normalize.characters import cleaned
+from classifier.normalize.contexts import CONTEXTS
 from classifier.normalize.glyphs import Glyphs, joined
-from classifier.normalize.letters import once, plain_letters
-from classifier.normalize.spacing import closed_up
+from classifier.normalize.keys import decoded
+from classifier.normalize.letters import once, plain_letters, with_grave
+from classifier.normalize.sounds import heard
+from classifier.normalize.spacing import closed_up, mended
 from classifier.normalize.syllables import place_tone
 from classifier.normalize.teencode import TEENCODE
 
@@ -18,6 +21,9 @@ _MOST_KEPT = 100_000  # tokens; some 40 MB when full
 _WORD = re.compile(r"[^\W_]+")
 _SIGN_REPEATED = re.compile(r"([\W_])\1{2,}")
 _LETTER_APART = re.compile(r"[^\W\d_][^\w\s]{0,3}|[.\-_*|/\\·•~'`,+]")
+_TWO_READINGS = re.compile(rf"({'|'.join(CONTEXTS)})[.,!?)…]*")
+_FACE = re.compile(r"[:;=][-'^]?[a-z]")  # ":v" and "=d" are no words
+_TITLES = frozenset({"th", "ths", "tp"})  # "Th.S", "Tp.HCM"
 _ADDRESS = re.compile(r"://|^www\.|@\w+\.")
 
 
@@ -31,6 +37,8 @@ class Piece:
     moved: bool  # whether the two are there
     letter: str  # what a token gives to a word spelt across tokens: one letter, or the sign between two; else ""
     closes: bool  # such a letter with a full stop or the like behind it: no letter may follow
+    typed: str = ""  # a spelling that stands for two things, if this is one …
+    other: Piece | None = None  # … and the token with the other of them
 
 
 _kept: dict[str, Piece] = {}
@@ -42,11 +50,27 @@ def piece(token: str) -> Piece:
     if known is not None:
         return known
     plain = cleaned(token)
-    result = _token(plain)
+    ambiguous = _TWO_READINGS.fullmatch(plain.text)
+    if ambiguous is None:
+        made = _piece(token, plain, _token(plain))
+    else:
+        typed = ambiguous[1]
+        core, tail = plain.cut(0, len(typed)), _signs(plain.cut(len(typed), len(plain.text)))
+        readings = (core.respelt(CONTEXTS[typed].usual), core.respelt(CONTEXTS[typed].other))
+        usual, other = (_piece(token, plain, joined([core, tail] if tail.text else [core])) for core in readings)
+        made = replace(usual, moved=True, typed=typed, other=other)
+    if len(token) <= _LONGEST_KEPT:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        _kept[token] = made
+    return made
+
+
+def _piece(token: str, plain: Glyphs, result: Glyphs) -> Piece:
     identical = len(result.text) == len(token) and result.starts == list(range(len(token)))
     identical = identical and result.ends == list(range(1, len(token) + 1))
     apart = bool(_LETTER_APART.fullmatch(plain.text))
-    made = Piece(
+    return Piece(
         result.text,
         None if identical else tuple(result.starts),
         None if identical else tuple(result.ends),
@@ -54,11 +78,6 @@ def piece(token: str) -> Piece:
         plain.text[0] if apart else "",
         closes=len(plain.text) > 1,
     )
-    if len(token) <= _LONGEST_KEPT:
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        _kept[token] = made
-    return made
 
 
 def forget() -> None:
@@ -72,7 +91,7 @@ def _token(token: Glyphs) -> Glyphs:
     if token.text.isalnum():
         return _word(token)
     first, last = _core(token.text)
-    if first == last or _ADDRESS.search(token.text):
+    if first == last or _FACE.fullmatch(token.text) or _ADDRESS.search(token.text):
         return _signs(token)
     core = token.cut(first, last)
     parts = [_signs(token.cut(0, first)), _core_word(core), _signs(token.cut(last, len(token.text)))]
@@ -88,7 +107,7 @@ def _core(text: str) -> tuple[int, int]:
         last -= 1
     if first and text[first - 1] == "@":
         first -= 1  # "@nh"
-    if last < len(text) and text[last] in "@*" and last - first < _LONGEST_WORD:
+    if last < len(text) and text[last] in "@*`" and last - first < _LONGEST_WORD:
         last += 1  # "đm*", "c@"
     return first, last
 
@@ -110,10 +129,19 @@ def _core_word(core: Glyphs) -> Glyphs:
                 for found in re.finditer(r" |[^ ]+", closed.text)
             ]
         )
+    one = mended(core) or with_grave(core)
+    return _word(one) if one is not None else _compound(core)
+
+
+def _compound(core: Glyphs) -> Glyphs:
+    """Words with signs between them."""
     parts: list[Glyphs] = []
     last = 0
+    compound = "-" in core.text or "&" in core.text  # "k-pop", "e-mail", "r&b"
     for found in _WORD.finditer(core.text):
-        if found.end() - found.start() == 1 and found[0] not in TEENCODE:
+        if (found[0] in _TITLES and core.text.startswith(".", found.end())) or (
+            found.end() - found.start() == 1 and (compound or found[0] not in TEENCODE)
+        ):
             continue  # stays as it is, among the signs
         parts.append(_signs(core.cut(last, found.start())))
         parts.append(_word(core.cut(found.start(), found.end())))
@@ -128,8 +156,12 @@ def _word(word: Glyphs) -> Glyphs:
         return word
     if word.text in TEENCODE:
         return word.respelt(TEENCODE[word.text])
-    word = once(word)
-    word = plain_letters(word) or word
+    meant = (plain_letters(word) if not word.text.isalpha() else None) or decoded(word)
+    if meant is None:
+        word = once(word)
+        if word.text not in TEENCODE:
+            meant = plain_letters(word) or decoded(word) or heard(word)
+    word = meant or word
     word = word.respelt(place_tone(word.text))
     return word.respelt(TEENCODE.get(word.text, word.text))
 
