@@ -1,4 +1,4 @@
-"""``lachan score``: JSON lines in, JSON lines out."""
+"""``lachan score`` and ``lachan watch``: JSON lines in, JSON lines out."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add ``score`` to the command line."""
+    """Add ``score`` and ``watch`` to the command line."""
     app.command("score")(score)
+    app.command("watch")(watch)
 
 
 def score(
@@ -32,22 +33,52 @@ def score(
 
     A line that cannot be read is answered by an error with its number, and the rest goes on; the exit status is then 1.
     """
-    if str(file) != "-" and (file.is_dir() or not file.exists()):
-        _stop(f"không có tệp {file} / no such file: {file}")
-    classifier = _classifier(model)
+    _check(file, "score")
+    classifier = _classifier(model, "score")
     from classifier import stream  # noqa: PLC0415 - `lachan --help` must not wait for the model's libraries
 
-    try:
-        with _source(file) as source, _sink(out) as sink, _progress(source) as read:
-            bad = stream.score(classifier, source, sink, read=read)
-    except BrokenPipeError:  # whoever reads our output has seen enough: `lachan score … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(1) from None
+    with _ends_quietly(), _source(file) as source, _sink(out) as sink, _progress(source) as read:
+        bad = stream.score(classifier, source, sink, read=read)
     if bad:
         raise typer.Exit(1)
 
 
-def _classifier(folder: Path | None) -> Classifier:
+def watch(
+    file: Annotated[Path, typer.Argument(help="JSON lines, one message a line; - for standard input")] = Path("-"),
+    *,
+    model: Annotated[Path | None, typer.Option(help="folder of a model (default: the champion)")] = None,
+) -> None:
+    """Watch a conversation while it goes on: a message a line in, a line out whenever the tier rises.
+
+    A message is {"speaker": "child" | "other" | "unknown", "text": "…"}. What is printed is printed at once. A line
+    that cannot be read is answered by an error, and the conversation goes on without it; the exit status is then 1.
+    """
+    _check(file, "watch")
+    classifier = _classifier(model, "watch")
+    from classifier import stream  # noqa: PLC0415 - as above
+
+    with _ends_quietly(), _source(file) as source:
+        bad = stream.watch(classifier, source, sys.stdout.buffer)
+    if bad:
+        raise typer.Exit(1)
+
+
+def _check(file: Path, command: str) -> None:
+    if str(file) != "-" and (file.is_dir() or not file.exists()):
+        _stop(command, f"không có tệp {file} / no such file: {file}")
+
+
+@contextlib.contextmanager
+def _ends_quietly() -> Iterator[None]:
+    """End without a word when whoever reads our output has seen enough: ``lachan score … | head``."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(1) from None
+
+
+def _classifier(folder: Path | None, command: str) -> Classifier:
     from classifier.bundle import champion_folder, read_public_key  # noqa: PLC0415 - as above
     from classifier.engine import Classifier  # noqa: PLC0415
 
@@ -56,13 +87,13 @@ def _classifier(folder: Path | None) -> Classifier:
         chosen = champion_folder(var / "models") if folder is None else folder
         return Classifier.load(chosen, read_public_key(var / "keys" / "model-signing.pub"))
     except BundleMissingError as error:
-        _stop(f"chưa có mô hình, hãy chạy `lachan train` / no model yet, run `lachan train` ({error})")
+        _stop(command, f"chưa có mô hình, hãy chạy `lachan train` / no model yet, run `lachan train` ({error})")
     except BundleError as error:
-        _stop(f"không dùng được mô hình / the model cannot be used: {error}")
+        _stop(command, f"không dùng được mô hình / the model cannot be used: {error}")
 
 
-def _stop(message: str) -> NoReturn:
-    typer.echo(f"lachan score: {message}", err=True)
+def _stop(command: str, message: str) -> NoReturn:
+    typer.echo(f"lachan {command}: {message}", err=True)
     raise typer.Exit(2)
 
 

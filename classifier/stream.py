@@ -1,4 +1,4 @@
-"""Scores a stream of JSON lines.
+"""Scores a stream of JSON lines: of submissions, or of the messages of one conversation that goes on.
 
 The order is kept, a bad line is answered in its place, and no more than one chunk of lines is held in memory.
 """
@@ -16,7 +16,8 @@ from classifier.engine import Classifier
 from classifier.errors import SubmissionError
 from classifier.limits import MAX_SUBMISSION_CHARACTERS
 from classifier.records import decode, error_of, id_of, record_of, submission_of
-from classifier.schema import Submission
+from classifier.schema import Message, Submission
+from classifier.watch import Standing
 
 # A submission as long as may be, every character escaped as \uXXXX twice over, with room for the field names.
 MAX_LINE_BYTES = 12 * MAX_SUBMISSION_CHARACTERS + 1_000_000
@@ -61,6 +62,58 @@ def score(
     read(chunk.size)
     sink.flush()
     return bad
+
+
+def watch(classifier: Classifier, source: IO[bytes], sink: IO[bytes]) -> int:
+    """Watch one conversation: a message a line in, a line out whenever the tier rises, at once.
+
+    A line is ``{"speaker": "other", "text": "…"}``; blank lines are passed over. Gives the number of lines that could
+    not be read; each is answered by an error, and the conversation goes on without it.
+    """
+    bad, watched = 0, classifier.watch()
+    for number, line in enumerate(_lines(source), 1):
+        if not line.strip():
+            continue
+        try:
+            message = _message(line)
+        except SubmissionError as error:
+            bad += 1
+            _tell(sink, error_of(number, error))
+            continue
+        standing = watched.add(message)
+        if standing.rose:
+            _tell(sink, _standing(number, message, standing))
+    return bad
+
+
+def _message(line: bytes) -> Message:
+    record = _decoded(line)
+    try:
+        return submission_of({"messages": [record]})[1].messages[0]
+    except SubmissionError as error:
+        field = error.field.removeprefix("messages[0]").removeprefix(".")
+        raise SubmissionError(field, error.vi, error.en) from None
+
+
+def _standing(line: int, message: Message, standing: Standing) -> dict[str, Any]:
+    return {
+        "line": line,
+        "message": standing.message,
+        "tier": standing.tier.value,
+        "risk": round(standing.risk, 4),
+        "categories": {category.value: round(chance, 4) for category, chance in standing.probabilities.items()},
+        "reasons": [
+            {"code": reason.code, "tier": reason.tier.value, "vi": reason.vi, "en": reason.en}
+            for reason in standing.reasons
+        ],
+        "quotes": [message.text[finding.span.start : finding.span.end] for finding in standing.findings],
+        "first_reached": {tier.value: index for tier, index in standing.first_reached.items()},
+    }
+
+
+def _tell(sink: IO[bytes], answer: Mapping[str, Any]) -> None:
+    sink.write(orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE))
+    sink.flush()  # whoever watches must not wait for a buffer to fill
 
 
 def _lines(source: IO[bytes]) -> Iterator[bytes]:

@@ -85,6 +85,8 @@ _OTHERWISE = re.compile(
     r"(?:mẹ|má|mạ|bố|ba|me|bo)(?! con mình))(?!\w)"
 )
 
+_OWNED = re.compile(r" (?:em|con|cháu|tui|tớ|mình|của|đi vắng|không)(?!\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -127,9 +129,16 @@ def relation_of(message: Normalized, speaker: Speaker) -> Told | None:
     if not found:
         return None
     _, start, end, relation = min(found)
-    if relation is Relation.PARENT and speaker is not Speaker.CHILD and _OTHERWISE.search(text):
+    if relation is Relation.PARENT and _is_absent(text, end, speaker):
         return None
     return Told(relation, *message.origin(start, end))
+
+
+def _is_absent(text: str, end: int, speaker: Speaker) -> bool:
+    """Whether the parent is spoken about ("dạ mẹ em đi làm"), not with."""
+    if speaker is Speaker.CHILD:
+        return _OWNED.match(text, end) is not None
+    return _OTHERWISE.search(text) is not None
 
 
 _RANK = {relation: rank for rank, relation in enumerate(Relation)}

@@ -47,10 +47,22 @@ _OWN_WORDS = 0.5  # of a child's own message in a conversation: the harm is look
 
 @dataclass(slots=True)
 class _Seen:
+    """What is kept of one signal."""
+
     confidence: float
     strongest: int
     latest: int
     softening: frozenset[Relation]  # from whom the strongest hit would be everyday life
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What joined probabilities are made of; each (4,), in the order of ``Category``."""
+
+    peak: Row  # of the text model, over all messages
+    mean: Row  # the highest over a run of messages
+    signals: Row  # confidences of distinct signals, added up in the worst stretch
+    looks: float  # log of how often chance had the occasion
 
 
 class ConversationState:
@@ -153,6 +165,12 @@ class ConversationState:
             pressed=self._course.pressed,
             led_by_other=self._course.led_by_other,
         )
+
+    def parts(self) -> Parts:
+        """Give what the probabilities are made of, as if nobody's relation and no speaker were known: for fitting."""
+        size = len(_CATEGORIES)
+        signals = np.array([self._stretches.sums[category] for category in _CATEGORIES])
+        return Parts(self._all.peak[:size], self._all.mean()[:size], signals, self._all.looks())
 
     def _repeated(self) -> bool:
         by_chance = 1 + self.count // _BY_CHANCE

@@ -40,4 +40,4 @@ LED = 0.2  # the other person asks nearly all questions
 KINSHIP = 0.1  # "chú" and "cháu": half of Vietnam speaks so
 
 SOFT = 0.4  # what is left of a weak sign that is everyday life from such a person
-SOFT_ODDS = 3.0  # what the text model's odds of such a person's message are divided by
+SOFT_ODDS = 5.0  # what the text model's odds of such a person's message are divided by; the seed would bear 20
