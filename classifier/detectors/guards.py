@@ -129,6 +129,7 @@ STORY: tuple[str, ...] = (
         "(trong phim|bộ phim|phim này|truyện này|trong truyện|đọc truyện|tiểu thuyết|nhân vật|lời bài hát|tập cuối|"
         "anime|manga|bài văn|đề bài|đề văn|môn lịch sử|chiến tranh|virus|tế bào|bản tin|thời sự|báo đăng|vở kịch)"
     ),
+    "(truyện|câu chuyện|chuyện cổ tích|sách) ~1 kể",
     "(coi phim|xem phim) ~2 (thấy|có|kể|tới|đến|mà|cảnh|tập|kinh dị)",
 )
 """Told about a film, a book, a lesson or the news."""

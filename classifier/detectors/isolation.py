@@ -1,4 +1,4 @@
-"""Sets the child against family and friends: "only I understand you".
+"""Sets the child against family and friends ("only I understand you"), or keeps the child where nobody else is.
 
 Source: Save the Children, *Netsmart* handbook (isolation from those who would notice); Disrupting Harm in Viet Nam
 (2022).
@@ -87,6 +87,11 @@ ISOLATION = Detector(
         "(ở nhà|nhà em|cả nhà) ~1 ai ~2 (mắng|la|ghét|bỏ mặc) ~3 (em|con)",
     ),
     reported=(
+        "(@stranger|thầy|thầy dạy kèm|dượng|chú|bác|gia sư) ~2 giữ (em|con|cháu|mình|tui) ~1 lại ~2 (một mình|riêng)",
+        (
+            "(@stranger|dượng|chú|bác|ông hàng xóm|anh họ|cậu) ~2 (vô|vào|qua|sang) phòng (em|con|cháu|mình|tui) ~2 "
+            "(lúc|khi|ban đêm|nửa đêm|đêm|hoài)"
+        ),
         (
             "(@stranger) ~3 (bắt|bảo|nói|cấm) ~2 (@victim)? ~2 (chặn|block|nghỉ chơi|đừng chơi|không ai thương|bố mẹ "
             "ghét|ghét)"

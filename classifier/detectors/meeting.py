@@ -29,6 +29,10 @@ MEETING = Detector(
         "(có|còn|chỉ) mình (em|con|bé|cháu|mi) ~1 ở nhà ~~4 (anh|a|chú|bác|thầy|dượng) ~1 (ghé|qua|tới|đến|sang|vô)",
         "(xuống|ra|dậy) ~1 mở cửa ~1 cho (anh|a|chú|thầy)",
         f"(cúp tiết|cúp học|trốn tiết|trốn học|nghỉ học|bỏ tiết) ~~4 (gặp|đi với|đi chơi với|qua với|ra với) ~1 {_ME}",
+        (
+            "(đợi|chờ|gặp|hẹn|ra|qua) ~1 (anh|a|chị|chú|cô|bác|thầy|tớ|mình) ~~6 (đừng|không được|khỏi|giấu) ~1 (nói|"
+            "cho|kể|để|báo) ~2 (@parents|ai)"
+        ),
         "(trốn nhà|trốn mẹ|trốn ba má|trốn bố mẹ) ~1 (ra|đi) ~1 (gặp|chơi|với)",
         "lên xe ~1 (anh|chú|a|thầy) ~1 (chở|đưa|đèo|lai)",
         "(tan học|tan trường) ~3 (đừng về|đừng về vội|khoan về) ~~3 (anh|chú|a|thầy|bác) ~1 (đón|chở|rước)",
