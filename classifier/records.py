@@ -19,7 +19,7 @@ from classifier.schema import Assessment, Message, Submission
 from classifier.taxonomy import Speaker
 
 if TYPE_CHECKING:
-    from classifier.schema import Finding, Reason
+    from classifier.schema import CounterEvidence, Evidence, Finding, Reason, Span
 
 MAX_ID_CHARACTERS = 200
 _MAX_INTEGER = 2**53 - 1  # beyond it, readers in other languages change the number
@@ -175,20 +175,50 @@ def record_of(name: str | int | None, submission: Submission, assessment: Assess
         "risk": round(assessment.risk, 4),
         "reasons": [_reason(reason) for reason in assessment.reasons],
         "model": assessment.model,
+        "first_reached": {tier.value: message for tier, message in assessment.first_reached.items()},
+        "evidence": [_evidence(evidence, submission) for evidence in assessment.evidence],
+        "counter_evidence": [_doubt(doubt, submission) for doubt in assessment.counter_evidence],
     }
 
 
 def _finding(finding: Finding, submission: Submission) -> dict[str, Any]:
-    span = finding.span
     return {
         "category": finding.category.value,
         "signal": None if finding.signal is None else finding.signal.value,
         "score": round(finding.score, 4),
+        **_quoted(finding.span, submission),
+        "detector": finding.detector,
+    }
+
+
+def _evidence(evidence: Evidence, submission: Submission) -> dict[str, Any]:
+    return {
+        "category": evidence.category.value,
+        "signal": None if evidence.signal is None else evidence.signal.value,
+        "speaker": submission.messages[evidence.span.message].speaker.value,
+        **_quoted(evidence.span, submission),
+        "vi": evidence.vi,
+        "en": evidence.en,
+    }
+
+
+def _doubt(doubt: CounterEvidence, submission: Submission) -> dict[str, Any]:
+    return {
+        "kind": doubt.kind,
+        "against": [category.value for category in doubt.against],
+        "speaker": submission.messages[doubt.span.message].speaker.value,
+        **_quoted(doubt.span, submission),
+        "vi": doubt.vi,
+        "en": doubt.en,
+    }
+
+
+def _quoted(span: Span, submission: Submission) -> dict[str, Any]:
+    return {
         "message": span.message,
         "start": span.start,
         "end": span.end,
         "quote": submission.messages[span.message].text[span.start : span.end],
-        "detector": finding.detector,
     }
 
 

@@ -158,7 +158,7 @@ class AssessmentRow(Base):
     made_at: Mapped[datetime]
     tier: Mapped[str] = mapped_column(String(2))
     risk: Mapped[float]
-    content: Mapped[dict[str, Any]]  # probabilities, findings (offsets, no text), reasons, abstained
+    content: Mapped[dict[str, Any]]  # see scoring.stored: offsets and general words, no text
 
 
 class Decision(Base):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from classifier.counter_evidence import doubts
 from classifier.explain.quotes import quote
 from classifier.schema import CounterEvidence, Finding, Span
-from classifier.taxonomy import Category, Speaker
+from classifier.taxonomy import CATEGORY_OF, Category, Speaker
 
 if TYPE_CHECKING:
-    from classifier.conversation import Conversation, Reading
+    from classifier.conversation import Conversation, Reading, Softened
 
 MOST = 3
 _WORTH_DOUBTING = 0.25  # a category that is found from this probability on may be doubted
@@ -48,6 +48,9 @@ def counter_evidence(
             said = CounterEvidence(doubt.kind.name, span, against, doubt.kind.vi, doubt.kind.en)
             if doubt.kind.name not in best or rank < best[doubt.kind.name][0]:
                 best[doubt.kind.name] = rank, said
+    for softened in conversation.softened:
+        rank = (False, abs(softened.span.message - softened.message), softened.span.message)
+        best.setdefault("relation", (rank, _relation(readings, softened)))
     if Category.BULLYING in asked and (laughter := _both_laugh(readings, places)) is not None:
         best["laughter"] = (True, 0, laughter.span.message), laughter
     kept: list[CounterEvidence] = []
@@ -55,6 +58,17 @@ def counter_evidence(
         if not any(said.span.overlaps(other.span) for other in kept):
             kept.append(said)
     return tuple(sorted(kept[:MOST], key=lambda said: (said.span.message, said.span.start)))
+
+
+def _relation(readings: Sequence[Reading], softened: Softened) -> CounterEvidence:
+    relation = softened.relation
+    return CounterEvidence(
+        "relation",
+        _clause(readings, softened.span),
+        (CATEGORY_OF[softened.signal],),
+        f"Nghe như lời {relation.vi}, nhưng ai cũng gõ được vậy; nên hỏi em đó là ai",
+        f"This sounds like a {relation.en}, but anybody can write so; ask the child who it is",
+    )
 
 
 def _clause(readings: Sequence[Reading], span: Span) -> Span:

@@ -106,6 +106,34 @@ class FindingOut(BaseModel):
     detector: str
 
 
+class EvidenceOut(BaseModel):
+    """Một câu trích dẫn, ai nói và cho thấy điều gì. / A quote, who said it and what it shows."""
+
+    category: Category
+    signal: Signal | None
+    speaker: Speaker
+    message: Annotated[int, Field(description="Vị trí tin nhắn, từ 0. / Index into messages.")]
+    start: Annotated[int, Field(description="Ký tự đầu. / First code point.")]
+    end: Annotated[int, Field(description="Sau ký tự cuối. / After the last code point.")]
+    quote: str
+    vi: str
+    en: str
+
+
+class CounterEvidenceOut(BaseModel):
+    """Một câu có thể nói ngược lại. / A quote that may speak against it."""
+
+    kind: str
+    against: Annotated[list[Category], Field(description="Làm bớt nghi điều gì. / The harms it makes less likely.")]
+    speaker: Speaker
+    message: Annotated[int, Field(description="Vị trí tin nhắn, từ 0. / Index into messages.")]
+    start: Annotated[int, Field(description="Ký tự đầu. / First code point.")]
+    end: Annotated[int, Field(description="Sau ký tự cuối. / After the last code point.")]
+    quote: str
+    vi: str
+    en: str
+
+
 class AssessmentOut(BaseModel):
     """Nhận định của mô hình; người quyết định luôn là con người. / What the model says; a person always decides."""
 
@@ -116,6 +144,20 @@ class AssessmentOut(BaseModel):
     risk: float
     reasons: list[ReasonOut]
     model: str
+    first_reached: Annotated[
+        dict[Tier, int],
+        Field(
+            description="Tin nhắn (từ 0) mà từ đó riêng lời nhắn đã ở mức ấy. / Index of the message at which the "
+            "messages alone first asked for that tier."
+        ),
+    ]
+    evidence: Annotated[
+        list[EvidenceOut],
+        Field(description="Ba đến năm câu nên đọc trước, theo thứ tự tin nhắn. / Three to five quotes to read first."),
+    ]
+    counter_evidence: Annotated[
+        list[CounterEvidenceOut], Field(description="Điều có thể nói ngược lại. / What may speak against it.")
+    ]
 
     @classmethod
     def of(cls, submission: Submission, assessment: Assessment) -> Self:

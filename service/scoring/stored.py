@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from classifier.schema import Assessment, Finding, Reason, Span
+from classifier.schema import Assessment, CounterEvidence, Evidence, Finding, Reason, Span
 from classifier.taxonomy import Category, Signal, Tier
 from service.models import AssessmentRow
 
@@ -27,7 +27,7 @@ def row_of(report_id: str, assessment: Assessment, made_at: datetime) -> Assessm
                 {
                     "category": finding.category.value,
                     "score": float(finding.score),
-                    "span": [finding.span.message, finding.span.start, finding.span.end],
+                    "span": _plain_span(finding.span),
                     "detector": finding.detector,
                     "signal": finding.signal.value if finding.signal else None,
                 }
@@ -35,12 +35,33 @@ def row_of(report_id: str, assessment: Assessment, made_at: datetime) -> Assessm
             ],
             "reasons": plain_reasons(assessment.reasons),
             "abstained": bool(assessment.abstained),
+            "first_reached": {tier.value: int(message) for tier, message in assessment.first_reached.items()},
+            "evidence": [
+                {
+                    "span": _plain_span(evidence.span),
+                    "category": evidence.category.value,
+                    "signal": evidence.signal.value if evidence.signal else None,
+                    "vi": evidence.vi,
+                    "en": evidence.en,
+                }
+                for evidence in assessment.evidence
+            ],
+            "counter_evidence": [
+                {
+                    "kind": doubt.kind,
+                    "span": _plain_span(doubt.span),
+                    "against": [category.value for category in doubt.against],
+                    "vi": doubt.vi,
+                    "en": doubt.en,
+                }
+                for doubt in assessment.counter_evidence
+            ],
         },
     )
 
 
 def assessment_of(row: AssessmentRow) -> Assessment:
-    """Take an assessment up again."""
+    """Take an assessment up again. One that an older version laid down has no evidence."""
     content: dict[str, Any] = row.content
     return Assessment(
         model=row.model,
@@ -59,7 +80,28 @@ def assessment_of(row: AssessmentRow) -> Assessment:
         ),
         reasons=tuple(Reason(r["code"], Tier(r["tier"]), r["vi"], r["en"]) for r in content["reasons"]),
         abstained=content["abstained"],
+        first_reached={Tier(tier): message for tier, message in content.get("first_reached", {}).items()},
+        evidence=tuple(
+            Evidence(
+                Span(*evidence["span"]),
+                Category(evidence["category"]),
+                Signal(evidence["signal"]) if evidence["signal"] else None,
+                evidence["vi"],
+                evidence["en"],
+            )
+            for evidence in content.get("evidence", ())
+        ),
+        counter_evidence=tuple(
+            CounterEvidence(
+                doubt["kind"], Span(*doubt["span"]), tuple(map(Category, doubt["against"])), doubt["vi"], doubt["en"]
+            )
+            for doubt in content.get("counter_evidence", ())
+        ),
     )
+
+
+def _plain_span(span: Span) -> list[int]:
+    return [span.message, span.start, span.end]
 
 
 def plain_reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
