@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from classifier.normalize.marks import VIETNAMESE, without_marks
 
-_PLACES = frozenset({"end", "number", "letter", "unmarked", "capital", "title"})
 _LISTED = frozenset("abcdmtABCDMT")
 _MARKED = re.compile(f"[{VIETNAMESE}]", re.IGNORECASE)
 
@@ -21,7 +21,7 @@ class Ambiguous:
     other: str
     after: frozenset[str]  # the word before makes it the other
     before: frozenset[str]  # the word behind does
-    places: frozenset[str]
+    places: tuple[str, ...]  # keys of PLACES
 
 
 def _table() -> dict[str, Ambiguous]:
@@ -31,9 +31,7 @@ def _table() -> dict[str, Ambiguous]:
         if not row or row.startswith("#"):
             continue
         typed, usual, other, after, before, places = row.split("\t")
-        if not set(places.split()) <= _PLACES:
-            raise ValueError(row)
-        table[typed] = Ambiguous(usual, other, _both(after), _both(before), frozenset(places.split()))
+        table[typed] = Ambiguous(usual, other, _both(after), _both(before), tuple(places.split()))
     return table
 
 
@@ -44,28 +42,53 @@ def _both(words: str) -> frozenset[str]:
 CONTEXTS = _table()
 
 
-def is_other(typed: str, tokens: list[str], written: list[str], index: int) -> bool:
-    """Whether the token ``index`` of a message is meant the other way.
+def is_other(typed: str, text: str, tokens: list[str], written: list[str], index: int) -> bool:
+    """Whether the token ``index`` of the message ``text`` is meant the other way.
 
     ``tokens`` are the message's as they were typed, ``written`` the same in normal form, each read alone.
     """
     row = CONTEXTS[typed]
     before = written[index - 1] if index else ""
-    after = written[index + 1] if index + 1 < len(written) else ""
-    if before.rpartition(" ")[2] in row.after or after.partition(" ")[0].rstrip(".,!?") in row.before:
+    if before.rpartition(" ")[2] in row.after:
         return True
-    places = row.places
-    token = tokens[index]
-    return (
-        ("end" in places and (not after or len(token) > len(typed)))
-        or ("number" in places and before.isdigit())
-        or ("letter" in places and (_is_listed(tokens, index - 1) or _is_listed(tokens, index + 1)))
-        or ("capital" in places and index > 0 and token[0].isupper() and any(map(str.islower, tokens)))
-        or ("title" in places and token.istitle() and "".join(tokens[index + 1 : index + 2])[:1].isupper())
-        or ("unmarked" in places and not any(map(_MARKED.search, tokens)))
+    after = written[index + 1] if index + 1 < len(written) else ""
+    if row.before and after.partition(" ")[0].rstrip(".,!?") in row.before:
+        return True
+    return bool(row.places) and any(PLACES[place](text, tokens, index) for place in row.places)
+
+
+def _at_the_end(_text: str, tokens: list[str], index: int) -> bool:
+    return index + 1 == len(tokens) or not tokens[index][-1].isalpha()
+
+
+def _after_a_number(_text: str, tokens: list[str], index: int) -> bool:
+    return index > 0 and tokens[index - 1].isdigit()
+
+
+def _beside_a_letter(_text: str, tokens: list[str], index: int) -> bool:
+    """Whether it stands as in a list of answers or of people."""
+    return any(
+        token.rstrip(".,)") in _LISTED for token in (*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2])
     )
 
 
-def _is_listed(tokens: list[str], index: int) -> bool:
-    """Whether a token is a letter as in a list of answers or of people."""
-    return 0 <= index < len(tokens) and tokens[index].rstrip(".,)") in _LISTED
+def _without_marks(text: str, _tokens: list[str], _index: int) -> bool:
+    return text.isascii() or _MARKED.search(text) is None
+
+
+def _capital(_text: str, tokens: list[str], index: int) -> bool:
+    return index > 0 and tokens[index][0].isupper() and any(map(str.islower, tokens))
+
+
+def _title(_text: str, tokens: list[str], index: int) -> bool:
+    return tokens[index].istitle() and "".join(tokens[index + 1 : index + 2])[:1].isupper()
+
+
+PLACES: dict[str, Callable[[str, list[str], int], bool]] = {
+    "end": _at_the_end,
+    "number": _after_a_number,
+    "letter": _beside_a_letter,
+    "unmarked": _without_marks,
+    "capital": _capital,
+    "title": _title,
+}

@@ -45,19 +45,20 @@ def normalize(text: str) -> Normalized:
     else:
         starts = [found.start() for found in _TOKEN.finditer(text)]
     if any(map(_OTHER, pieces)):
-        pieces = _read_together(tokens, pieces)
+        pieces = _read_together(text, tokens, pieces)
     if lengths.count(1) >= _FEWEST_APART:
         return _with_spelt_words(text, tokens, pieces, starts)
     return _assembled(text, pieces, starts)
 
 
-def _read_together(tokens: list[str], pieces: list[Piece]) -> list[Piece]:
+def _read_together(text: str, tokens: list[str], pieces: list[Piece]) -> list[Piece]:
     """Choose among two readings of a token by its neighbours."""
     written = list(map(_WRITTEN, pieces))
-    return [
-        found.other if found.other is not None and is_other(found.typed, tokens, written, index) else found
-        for index, found in enumerate(pieces)
-    ]
+    chosen = pieces.copy()
+    for index, found in enumerate(pieces):
+        if found.other is not None and is_other(found.typed, text, tokens, written, index):
+            chosen[index] = found.other
+    return chosen
 
 
 def _assembled(text: str, pieces: list[Piece], places: list[int]) -> Normalized:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from classifier.normalize import normalize
-from classifier.normalize.contexts import CONTEXTS
+from classifier.normalize.contexts import CONTEXTS, PLACES
 from classifier.normalize.teencode import TEENCODE
 
 
@@ -74,3 +74,7 @@ def test_either_reading_leads_back_to_what_was_typed(typed: str, word: str, orig
     normal = normalize(typed)
     at = f" {normal.text}".index(f" {word}")
     assert typed[slice(*normal.origin(at, at + len(word)))] == original
+
+
+def test_every_place_that_the_table_names_is_known() -> None:
+    assert {place for row in CONTEXTS.values() for place in row.places} == set(PLACES)

@@ -13,8 +13,8 @@ from classifier.normalize.syllables import is_written, place_tone
 TELEX = {"â": "aa", "ê": "ee", "ô": "oo", "ă": "aw", "ơ": "ow", "ư": "uw", "đ": "dd"}
 VNI = {"â": "a6", "ê": "e6", "ô": "o6", "ă": "a8", "ơ": "o7", "ư": "u7", "đ": "d9"}
 TONES = {"\u0301": ("s", "1"), "\u0300": ("f", "2"), "\u0309": ("r", "3"), "\u0303": ("x", "4"), "\u0323": ("j", "5")}
-WORDS = tuple(
-    "đừng không được người trường chuyện riêng tiếng việt đường mặt trời rừng lớn đẹp đến điện thoại buồn".split()
+WORDS = tuple(  # a row to read
+    "đừng không được người trường chuyện riêng tiếng việt đường mặt trời rừng lớn đẹp đến điện thoại buồn".split()  # noqa: SIM905
 )
 
 
