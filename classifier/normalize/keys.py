@@ -49,6 +49,8 @@ def decoded(word: Glyphs) -> Glyphs | None:
 
 
 def _telex(text: str) -> str | None:
+    if text.startswith("dd") and not text.isascii() and is_written("đ" + text[2:]):
+        return "đ" + text[2:]
     if not _may_be_telex(text):
         return None
     word = _Typed("đ", shaped=True) if text.startswith("dd") else _Typed("")

@@ -28,8 +28,11 @@ _ONSETS = (  # typed, meant; the first that fits and leads to a syllable
 )
 _ENDS = (("nk", "nh"), ("ck", "ch"), ("g", "ng"), ("k", "c"), ("k", "ch"), ("h", "nh"), ("y", "i"))
 _SLENDER = re.compile(r"(?<=[bcdđghklmnpqrstvx])j(?=\w)")  # "bjết"
+_P = re.compile(r"p(?!h)")  # no Vietnamese word begins so
 _SIGHED = re.compile(r"[àáạâăờơồôêòóừư][hk]")  # "ạh", "àk"; "ảh" is a picture
-_LOANS = frozenset({"pê", "pô", "đắk", "lắk"})  # "pê đê", "pô tô"; a province
+_LOANS = frozenset(
+    {"pê", "pô", "pác", "pắc", "pá", "pả", "páo", "pín", "pôn", "pốt", "đắk", "lắk"}
+)  # "pê đê", "pô tô"; places
 
 
 def heard(word: Glyphs) -> Glyphs | None:
@@ -38,7 +41,7 @@ def heard(word: Glyphs) -> Glyphs | None:
     Only for what is no syllable as it stands. Words without any mark are left alone: ``dog`` is not ``dong``.
     """
     text = word.text
-    if text.isascii() or len(text) > LONGEST + 2 or text in _LOANS or is_written(text):
+    if text.isascii() or len(text) > LONGEST + 2 or text in _LOANS or (is_written(text) and not _P.match(text)):
         return None
     if _SIGHED.fullmatch(text):
         return word.kept([0])

@@ -158,7 +158,10 @@ def _word(word: Glyphs) -> Glyphs:
         return word.respelt(TEENCODE[word.text])
     meant = (plain_letters(word) if not word.text.isalpha() else None) or decoded(word)
     if meant is None:
-        word = once(word)
+        short = once(word)
+        if short is not word and short.text in CONTEXTS:
+            return short.respelt(CONTEXTS[short.text].usual)  # "hongggg" is drawn out as nobody draws out a rose
+        word = short
         if word.text not in TEENCODE:
             meant = plain_letters(word) or decoded(word) or heard(word)
     word = meant or word
