@@ -89,5 +89,5 @@ class Classifier:
             abstained=abstained,
             first_reached=track.first_reached(),
             evidence=explain.evidence(self.model, readings, found, rating.reasons, rating.tier),
-            counter_evidence=explain.counter_evidence(readings, found, together),
+            counter_evidence=explain.counter_evidence(readings, found, together, rating.reasons, rating.tier),
         )

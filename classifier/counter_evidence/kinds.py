@@ -88,7 +88,6 @@ KINDS: tuple[Kind, ...] = (
                 f"({_OWN}|tiền|thẻ|cơm|cháo|kem|quà|chục|trăm|nghìn|ngàn)"
             ),
             f"(con|cháu|út) ~3 (về|ăn cơm|ngủ sớm|mặc áo|uống thuốc) ~2 (với)? ({_KIN})",
-            f"({_KIN}) ~2 (đi làm|đi chợ|nấu cơm|đi công tác) ~3 (về|rồi|nha|nhé|nghe|nghen)",
         ),
     ),
     Kind(

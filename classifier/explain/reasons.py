@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from classifier.explain.sentences import signal_sentence
 from classifier.schema import Reason
-from classifier.taxonomy import Category, Signal, Tier
+from classifier.taxonomy import CATEGORY_OF, Category, Signal, Tier
 
 if TYPE_CHECKING:
     from classifier.conversation import Reading
@@ -118,6 +118,13 @@ def grounds_of(reasons: Iterable[Reason], tier: Tier) -> frozenset[Signal | Cate
     """Give the signals and categories that brought a submission to ``tier``; none where the reporter's word did."""
     return frozenset[Signal | Category]().union(
         *(_GROUNDS.get(reason.code, ()) for reason in reasons if reason.tier is tier)
+    )
+
+
+def harms_of(reasons: Iterable[Reason], tier: Tier) -> frozenset[Category]:
+    """Give the categories that brought a submission to ``tier``."""
+    return frozenset(
+        ground if isinstance(ground, Category) else CATEGORY_OF[ground] for ground in grounds_of(reasons, tier)
     )
 
 

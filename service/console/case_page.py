@@ -55,7 +55,7 @@ def reveal(
         raise NotFoundError
     if message is None:
         return HTMLResponse(page("conversation.html", visitor.request, report=view, moved=True, single=False))
-    return HTMLResponse(page("turn.html", visitor.request, report=view, turn=view.turns[message], single=True))
+    return HTMLResponse(page("revealed.html", visitor.request, report=view, turn=view.turns[message], single=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from classifier.taxonomy import Category, Speaker
+from classifier.explain import rise
+from classifier.taxonomy import Category, Speaker, Tier
 from service.console.highlighting import Piece, of_message, pieces, reasons, veiled
 from service.console.wording import likelihood, percent
 from service.words import CaseState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from classifier.schema import Assessment
+    from classifier.schema import Assessment, CounterEvidence, Evidence
     from service.cases.file import CaseFile, ReportRead
     from service.queue.entry import Entry
     from service.words import Reporter
 
 _LEAST_WIDTH = 1  # a bar of nothing looks like a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words quoted for or against, and what they show. Covered, they hold no letter of the text."""
+
+    id: str  # of its place on the page
+    turn: int  # the message that it stands in, from 0
+    words: str
+    says: str  # who said it and what it shows, in Vietnamese
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,7 @@ class Turn:
     pieces: tuple[Piece, ...]
     signs: tuple[str, ...]  # what was noticed in it, in Vietnamese
     shown: bool
+    rose_to: Tier | None = None  # the most urgent tier that the messages first reached here
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,9 @@ class ReportView:
     reference: str | None
     turns: tuple[Turn, ...]
     covered: bool  # at least one message still is
+    evidence: tuple[Quote, ...]
+    against: tuple[Quote, ...]  # what may speak against it
+    rose: tuple[str, int] | None  # how and at which message (from 0) its tier was reached, if the messages did
     guesses: tuple[Guess, ...]  # most likely first; empty while not assessed
     abstained: bool
 
@@ -103,6 +119,7 @@ def _report(case_id: str, report: ReportRead, reveals: Collection[Reveal]) -> Re
         _turn(report, index, shown=any(reveal.shows(report.id, index) for reveal in reveals))
         for index in range(len(report.content.submission.messages))
     )
+    assessment = report.assessment
     covered = not any(reveal == Reveal(report.id) for reveal in reveals)
     submission, note = report.content.submission, report.content.note
     said = (
@@ -120,8 +137,11 @@ def _report(case_id: str, report: ReportRead, reveals: Collection[Reveal]) -> Re
         reference=report.content.reference,
         turns=turns,
         covered=covered,
-        guesses=_guesses(report.assessment),
-        abstained=report.assessment is not None and report.assessment.abstained,
+        evidence=_quotes(report, turns, assessment.evidence if assessment else (), "loi"),
+        against=_quotes(report, turns, assessment.counter_evidence if assessment else (), "nguoc"),
+        rose=_rose(assessment, len(turns)),
+        guesses=_guesses(assessment),
+        abstained=assessment is not None and assessment.abstained,
     )
 
 
@@ -135,7 +155,36 @@ def _turn(report: ReportRead, index: int, *, shown: bool) -> Turn:
         pieces=tuple(parts if shown else veiled(parts)),
         signs=tuple(reasons(findings)),
         shown=shown,
+        rose_to=_rose_to(report.assessment, index, len(report.content.submission.messages)),
     )
+
+
+def _quotes(
+    report: ReportRead, turns: Sequence[Turn], said: Sequence[Evidence | CounterEvidence], name: str
+) -> tuple[Quote, ...]:
+    """Lay quotes out, each as covered as the message that it stands in."""
+    quotes = []
+    for number, one in enumerate(said):
+        span, shown = one.span, turns[one.span.message].shown
+        words = report.content.submission.messages[span.message].text[span.start : span.end]
+        quotes.append(
+            Quote(f"{name}-{report.id}-{number}", span.message, words if shown else _covered(words), one.vi, shown)
+        )
+    return tuple(quotes)
+
+
+def _rose(assessment: Assessment | None, messages: int) -> tuple[str, int] | None:
+    """Tell where the tier was reached; nothing where a single message leaves no question."""
+    if assessment is None or messages == 1 or assessment.tier not in assessment.first_reached:
+        return None
+    message = assessment.first_reached[assessment.tier]
+    return rise(assessment.tier, message)[0], message
+
+
+def _rose_to(assessment: Assessment | None, message: int, messages: int) -> Tier | None:
+    if assessment is None or messages == 1:
+        return None
+    return min((tier for tier, at in assessment.first_reached.items() if at == message), default=None)
 
 
 def _guesses(assessment: Assessment | None) -> tuple[Guess, ...]:
