@@ -26,10 +26,10 @@ from classifier.features import Compounds  # noqa: E402
 from classifier.features.compounds import learnt  # noqa: E402
 from classifier.features.vectors import bags, learn  # noqa: E402
 from classifier.normalize import normalize  # noqa: E402
-from training.benchmark import read_files  # noqa: E402
 from training.corpus import group_of  # noqa: E402
 from training.fit import fit_column  # noqa: E402
-from training.task_model import best_offsets, macro_f1  # noqa: E402
+from training.labelled import read_files  # noqa: E402
+from training.offsets import best_offsets, macro_f1  # noqa: E402
 
 SEED = 0
 FOLDS = 5

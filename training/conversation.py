@@ -39,31 +39,32 @@ def joined(samples: Sequence[Sample], column: int, weights: Weights) -> NDArray[
 
 
 def fit_weights(samples: Sequence[Sample], column: int) -> Weights:
-    """Fit the weights of one category by maximum likelihood."""
-    truth = np.array([sample.harms[column] for sample in samples])
+    """Fit the weights of one category by maximum likelihood, on samples that hold it or no harm at all.
+
+    A sample that holds another harm has reached the counsellors anyway.
+    """
+    used = [sample for sample in samples if sample.harms[column] or not sample.harms.any()]
+    truth = np.array([sample.harms[column] for sample in used])
 
     def loss(values: NDArray[np.float64]) -> float:
-        chances = joined(samples_of, column, Weights(*values.tolist()))
+        chances = joined(used, column, Weights(*values.tolist()))
         chances = np.clip(chances, _SMALLEST, 1.0 - _SMALLEST)
         return float(-np.mean(np.where(truth, np.log(chances), np.log(1.0 - chances))))
 
-    samples_of = list(samples)
-    found = minimize(loss, [2.0, 1.0], method="L-BFGS-B", bounds=[(0.0, None), (0.0, None)])
-    signals, looks = found.x.tolist()
-    return Weights(signals=round(signals, 2), looks=round(looks, 2))
+    found = minimize(loss, [2.0, 1.0], method="L-BFGS-B", bounds=[(0.0, None)] * 2)
+    return Weights(*(round(value, 2) for value in found.x.tolist()))
 
 
-def _columns(
-    samples: Sequence[Sample], column: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+def _columns(samples: Sequence[Sample], column: int) -> NDArray[np.float64]:
+    """Give peak, mean, signals and looks of each sample: (4, n)."""
     table = np.array(
         [
             (part.peak[column], part.mean[column], part.signals[column], part.looks)
             for part in (sample.parts for sample in samples)
         ]
-    )
-    peak, mean, signals, looks = table.T
-    return np.clip(peak, _SMALLEST, 1 - _SMALLEST), np.clip(mean, _SMALLEST, 1 - _SMALLEST), signals, looks
+    ).T
+    table[:2] = np.clip(table[:2], _SMALLEST, 1 - _SMALLEST)
+    return table
 
 
 def main() -> None:

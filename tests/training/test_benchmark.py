@@ -9,8 +9,10 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from training.benchmark import BenchmarkError, command, measure, read_files
-from training.task_model import best_offsets, f1_by_class, fit_task
+from training.benchmark import command, measure
+from training.labelled import BenchmarkError, Labelled, read_files
+from training.offsets import best_offsets, f1_by_class
+from training.task_model import fit_task
 
 CLEAN = ["mai đi học nhé", "cho mượn vở", "chào cả nhà", "ăn cơm chưa", "đi chơi không", "đá bóng nhé"]
 RUDE = ["đồ ngu", "mày ngu lắm", "thằng ngu", "ngu vừa thôi", "ngu quá", "con ngu"]
@@ -93,9 +95,9 @@ def test_one_label_is_nothing_to_learn(tmp_path: Path) -> None:
 
 
 def test_two_classes_are_told_apart_by_one_column() -> None:
-    model = fit_task([*CLEAN, *RUDE], ["0"] * 6 + ["1"] * 6)
+    model = fit_task(Labelled((*CLEAN, *RUDE), ("0",) * 6 + ("1",) * 6))
     assert model.linear.coefficients.shape[1] == 1
-    assert model.winners(model.margins(["ngu thế", "đi học chưa"])).tolist() == [1, 0]
+    assert model.winners(model.scores(["ngu thế", "đi học chưa"])).tolist() == [1, 0]
 
 
 def test_offsets_give_a_rare_class_its_chance() -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 
 from training.bootstrap import difference, interval
-from training.task_model import macro_f1
+from training.offsets import macro_f1
 
 CHANCE = np.random.default_rng(3)
 TRUTH = CHANCE.random(800) < 0.3
