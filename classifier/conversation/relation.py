@@ -85,7 +85,10 @@ _OTHERWISE = re.compile(
     r"(?:mẹ|má|mạ|bố|ba|me|bo)(?! con mình))(?!\w)"
 )
 
-_OWNED = re.compile(r" (?:em|con|cháu|tui|tớ|mình|của|đi vắng|không)(?!\w)")
+_OWNED = re.compile(
+    r" (?:em|con|cháu|tui|tớ|mình|của|không|đi (?:vắng|làm|chợ|công tác|trực)|chưa về|về quê|vắng nhà|có nhà|đang|ngủ)"
+    r"(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
