@@ -24,9 +24,10 @@ _BEAST = (
 
 _ME_TOLD = "(em|e|con|cháu|mình|mk|tớ|tui|tôi|bạn em|bạn con|con tôi|con gái tôi|con trai tôi|cháu tôi|bé|bạn ấy)"
 _LOOKS = (
-    "(béo|mập|lùn|xấu|gầy|ốm|đen|hô|lé|hói|mụn|sún|hôi|mặt rỗ|mặt mụn|răng hô|da đen|bốn mắt|heo|lợn|heo quay|heo nái|"
-    "heo nọc|con heo|con lợn|voi|con voi|khỉ|con khỉ|quái vật|cá sấu|que củi|cò hương|hà mã|mập ú|béo phì|béo ú|sư cụ|"
-    "lùn tịt|nấm lùn|thùng phi|cột điện|xác sống|bà già|ma|phù thủy|ngoại hình|cân nặng|mặt|răng|tóc|da)"
+    "(béo|mập|lùn|xấu|gầy|ốm|đen|hô|lé|hói|mụn|sún|hôi|mặt rỗ|mặt mụn|răng hô|da đen|bốn mắt|heo|lợn|heo quay|"
+    "heo nái|heo nọc|con heo|con lợn|voi|con voi|khỉ|con khỉ|khủng long|quái vật|cá sấu|que củi|cò hương|hà "
+    "mã|mập ú|béo phì|béo ú|sư cụ|lùn tịt|nấm lùn|thùng phi|cột điện|xác sống|bà già|ma|phù thủy|ngoại hình|"
+    "cân nặng|mặt|răng|tóc|da)"
 )
 
 BODY_SHAMING = Detector(
@@ -34,6 +35,18 @@ BODY_SHAMING = Detector(
     signal=Signal.BODY_SHAMING,
     confidence=0.55,
     phrases=(
+        (
+            "^ (mũi tẹt|da đen|mắt hí|răng hô|răng thỏ|lùn tịt|mập ú|béo ú|béo phì|mặt mụn|mặt rỗ|hôi nách|"
+            "chân ngắn|đầu to|heo mập|lợn béo|đồ béo|đồ lùn) $"
+        ),
+        (
+            "(răng thỏ|răng vẩu|mũi tẹt|mắt hí|mặt rỗ|tai dơi|chân vòng kiềng|bụng ba ngấn|bụng phệ|hàm răng "
+            "hô|răng hô) ~1 (kìa|kia|nè|tụi bây|tới kìa)"
+        ),
+        (
+            "(cả lớp|mọi người|tụi bây) ~1 (coi|xem|nhìn|ngó) ~1 (hàm răng|cái bụng|cái mặt|cái đầu|cái chân|"
+            "cái mũi) ~3 (hô|bự|mụn|hói|voi|tẹt|béo|mập)"
+        ),
         "(sợ|kẻo|coi chừng) ~1 (lây) ~1 (mỡ|xấu|mụn|lùn|hôi|béo)",
         (
             "(con|đồ|thằng|ê|cái) (heo nái|heo nọc|lợn sề|lợn nái|heo quay|lợn quay|khỉ đột|hà mã|thùng phi|lu "
@@ -117,6 +130,7 @@ BODY_SHAMING = Detector(
         "(bớt|giảm|nhịn) ~1 (ăn|mỡ|cân) ~2 (lại|đi) ~1 (con|đồ|thằng|nhỏ)? (lợn|heo|mập|béo|mày|m|ú)",
     ),
     bare=(
+        "xau (vay|the|nhu vay) ma ~1 (cung|con|doi)",
         (
             "(che|treu|choc|goi|cuoi|keu) ~1 (em|con|chau|minh|to|tui) ~1 (la)? ~1 (beo|map|lun|xau|heo|lon|"
             "rang ho|mat mun)"
@@ -125,6 +139,7 @@ BODY_SHAMING = Detector(
         "(do|thang|con) (lun|beo|map) ~2",
     ),
     reported=(
+        f"(bắt chước|nhại|chế|giả) ~1 (dáng đi|cách đi|điệu bộ|dáng) ~1 (của)? {_ME_TOLD}",
         (
             f"(chê|trêu|chọc|gọi|kêu|cười|chế|nhạo|miệt thị|bình phẩm|body shaming|ví) ~1 {_ME_TOLD} ~2 (là|vì|"
             f"như|giống)? ~1 {_LOOKS} ~2"
@@ -141,6 +156,8 @@ BODY_SHAMING = Detector(
         "(bình chọn|vote|xếp hạng|chấm điểm) ~3 (xấu nhất|mập nhất|béo nhất|ngoại hình|nhan sắc|lùn nhất)",
     ),
     quiet=(
+        "(cũng là|như vậy là|như thế là|đó là) ~1 (bắt nạt|miệt thị|miệt thị ngoại hình)",
+        "(sắm vai|đóng vai|tiểu phẩm)",
         "(đáng yêu|dễ thương|cưng xỉu|bụ bẫm)",
         *STORY,
         "(em bé|bé|cún|mèo|chó con|con mèo|heo đất|lợn đất) ~6 (dễ thương|cưng|bụ bẫm|yêu)",

@@ -36,6 +36,21 @@ CHILD_DISTRESS = Detector(
     confidence=0.55,
     said_by=frozenset({Speaker.CHILD, Speaker.UNKNOWN}),
     phrases=(
+        "(ba|bố|cha|dượng|cha dượng|mẹ|má) ~4 (đánh|đập) ~1 (hai mẹ con|mẹ con|cả nhà|mẹ|má|hai chị em|hai anh em)",
+        "trốn ~2 (gầm giường|tủ|gác|nhà vệ sinh|nhà vs|góc lớp|cầu thang)",
+        (
+            f"{_THEY} ~2 (gọi|kêu|chê|chọc|trêu|cười|nhại|bắt chước) ~1 {_MINE} ~~8 (hoài|miết|suốt|hôm nào "
+            "cũng|ngày nào cũng|mỗi ngày|bữa nào cũng|mãi|tuần nào cũng)"
+        ),
+        (
+            "(ngày nào|hôm nào|bữa nào|giờ nào|ra chơi nào|tuần nào|mỗi lần) ~3 (cũng)? ~1 (gọi|kêu|chê|chọc|"
+            f"trêu|bắt chước|chửi|đánh|giấu|lấy|nhại) ~2 {_MINE}"
+        ),
+        f"(cố tình|cố ý|cứ|hay|lén) ~3 (đụng chạm|chạm vào|sờ|sờ soạng|cọ|nhìn trộm|nói bậy|áp sát) ~3 {_MINE}",
+        (
+            f"{_THEY} ~3 (đụng chạm|sờ soạng|sàm sỡ|nói bậy|nói tục|tốc váy|vạch áo|quấy rối|gạ gẫm|đặt điều|"
+            f"bịa chuyện|vu khống) ~3 {_MINE}"
+        ),
         (
             f"{_THEY} ~2 (đánh|đập|đấm|chửi|trêu|bắt nạt|dọa|doạ|ép|cười nhạo|nói xấu|xô|tạt nước|bóp cổ|tát|"
             "bôi nhọ|cô lập|ghép ảnh|ghép hình|ghép mặt|nhại|hành|dúi đầu|bịt mũi|chế giễu|vu oan|đổ tội) ~2 "

@@ -6,7 +6,7 @@ Source: Decree 80/2017 art. 2 ("cô lập, xua đuổi" is school violence); Cir
 from __future__ import annotations
 
 from classifier.detectors.detector import Detector
-from classifier.detectors.guards import STORY
+from classifier.detectors.guards import NEWS, STORY
 from classifier.taxonomy import Signal
 
 _THEM = "(nó|hắn|mày|m|mi|mầy|con đó|thằng đó|nhỏ đó|con này|thằng này|nhỏ này|con|thằng|nhỏ|cậu|bà|bạn ấy)"
@@ -26,6 +26,7 @@ EXCLUSION = Detector(
     signal=Signal.EXCLUSION,
     confidence=0.6,
     phrases=(
+        "(con|thằng|nó|hắn) ~~8 (tụi bây|bây|mọi người|mấy đứa|ae|anh em) ~1 (né|tránh|dạt|tản) ~1 ra",
         (
             f"(đừng|đừng có|cấm|không|ko|k|hông|khỏi|đừng ai) ~1 cho {_THEM} ~1 (vào|vô|chơi|ngồi|tham gia|đi "
             "chung|đi cùng|theo|mượn)"
@@ -177,8 +178,10 @@ EXCLUSION = Detector(
         "(kick|đuổi) ~2 (em|con|tớ|mình|tui) ~2 khỏi ~1 (nhóm|group|grp|lớp)",
     ),
     quiet=(
+        "(cũng là|là|như vậy là|như thế là|đó là) ~1 (bắt nạt|bạo lực học đường|bạo lực)",
         "(đùa đấy|đùa thôi|giỡn thôi|giỡn đó)",
         *STORY,
+        *NEWS,
         "(đừng để|không để|đừng ai) ~3 (một mình|cô đơn|bị bỏ rơi|bị cô lập)",
         "(không nên|không được|đừng) ~1 (cô lập|tẩy chay|bắt nạt) ~1 (bạn|bất kỳ|ai|nhau|các)",
     ),

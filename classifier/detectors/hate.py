@@ -7,7 +7,7 @@ Source: Law on Children 102/2016 art. 6 (no discrimination); Decree 80/2017; the
 from __future__ import annotations
 
 from classifier.detectors.detector import Detector
-from classifier.detectors.guards import STORY
+from classifier.detectors.guards import NEWS, STORY
 from classifier.taxonomy import Signal
 
 _PEOPLE = (
@@ -138,6 +138,7 @@ HATE = Detector(
         "(thương|chăm sóc|chơi với) ~1 (em|con|bạn|em gái|em trai) ~1 (lắm|nhiều|quá)",
         "(không nên|đừng|không được) ~2 (kỳ thị|kì thị|chê|gọi bạn|phân biệt|dùng từ)",
         *STORY,
+        *NEWS,
         (
             "(bài|cô|thầy|tôn trọng|văn hóa|văn hoá|lễ hội|trang phục|món ăn|múa|tết|không kỳ thị|đừng kỳ thị|"
             "giúp đỡ|chia sẻ) ~12 (dân tộc|thiểu số|khuyết tật|đồng tính|miền)"

@@ -33,6 +33,8 @@ INSULT = Detector(
     signal=Signal.INSULT,
     confidence=0.55,
     phrases=(
+        "(thứ|đồ|thằng|con|lũ) (con hoang|con rơi|không cha|vô thừa nhận|bụi đời|đầu đường xó chợ)",
+        "(về mà|đi mà) (kiếm|tìm) ~1 (ba|cha|bố|mẹ|má) ~1 (mày|m|mi)",
         "(mày|m|mi|mầy|nó|hắn|bà) ~1 (là)? ~1 (cái thứ|cái loại|thứ|loại|cái giống|hạng) ~1 (gì|chi|người gì)",
         "(não|đầu|đầu óc|óc) ~1 (để ở nhà|để đâu|để trưng|dùng làm gì|làm cảnh|để làm cảnh|toàn đất|rỗng|chứa gì)",
         "(không|ko|k|hông) ~1 (cha|bố|ba) ~1 (không|ko|k|hông) ~1 (mẹ|má) ~2 (dạy|dạy dỗ|dạy bảo|thương)?",
@@ -177,6 +179,7 @@ INSULT = Detector(
         ),
     ),
     quiet=(
+        "(sắm vai|đóng vai|tiểu phẩm)",
         (
             "(thương|yêu|cưng|mừng|cảm ơn|cám ơn|nhớ) ~~8 (đồ|con|thằng|cái đồ|lũ) ~1 (điên|khùng|hâm|ngốc|quỷ|"
             "khỉ|dở hơi|dở người|quỷ sứ)"

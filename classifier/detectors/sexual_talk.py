@@ -10,6 +10,7 @@ stay quiet.
 from __future__ import annotations
 
 from classifier.detectors.detector import Detector
+from classifier.detectors.guards import ADVICE, NEWS
 from classifier.taxonomy import Signal
 
 _ME_TOLD = (
@@ -25,6 +26,7 @@ SEXUAL_TALK = Detector(
     signal=Signal.SEXUAL_TALK,
     confidence=0.7,
     phrases=(
+        "(nhận|có|bán) ~1 show ~1 (cam|hàng|riêng)",
         "(phim|clip|truyện|web|trang|kênh|video) người lớn",
         (
             "(cho|để) ~1 (anh|a|chú|tao|t|tau|bác) ~1 (sờ|hôn|bóp|nắn|nhìn|xem|coi) ~1 (tí|tý|cái|miếng|ngực|"
@@ -171,6 +173,8 @@ SEXUAL_TALK = Detector(
         "(hứng hình|bị gửi) ~1 (hình|ảnh|clip) ~1 (bậy|bậy bạ|nóng|đen)",
     ),
     quiet=(
+        *ADVICE,
+        *NEWS,
         "(không ai|không có ai) ~2 (được phép|được quyền|có quyền) ~2 (sờ|chạm|đụng)",
         "(bác sĩ|y tế|phòng khám|bệnh viện|khám|siêu âm|dậy thì|sinh học) ~~14 (ngực|mông|háng|vùng kín|đùi)",
         (

@@ -7,7 +7,7 @@ in a game or a match is no threat; neither is "mẹ đánh đòn" from a mother 
 from __future__ import annotations
 
 from classifier.detectors.detector import Detector
-from classifier.detectors.guards import ADVICE, PLAY, STORY
+from classifier.detectors.guards import ADVICE, DENIED, NEWS, PLAY, STORY
 from classifier.taxonomy import Signal
 
 _HIT = (
@@ -34,6 +34,10 @@ THREAT = Detector(
     signal=Signal.THREAT,
     confidence=0.75,
     phrases=(
+        (
+            "(tao|t|tau|bố|tụi tao|bọn tao) ~1 (đấm|đập|tát|vả|cào|rạch|tạt) ~1 (vỡ|nát|sưng|gãy|rách)? ~1 "
+            "(mặt|mồm|đầu|răng|mắt) ~1 (mày|m|mi|mầy|nó)"
+        ),
         "(ở lại|ra đây|đứng lại|đứng đó) ~2 (tao|t|tau|bố|bọn tao|tụi tao) ~2 (tính sổ|dạy|xử|cho biết)",
         (
             "(tao|tau|bố|bọn tao|tụi tao|tụi tau) ~2 (thấy|gặp|nghe) ~1 (mày|m|mi|mầy) ~6 (đừng trách|biết tay|"
@@ -86,8 +90,8 @@ THREAT = Detector(
         "(cho|tao cho|t cho) (mày|m|mi|mầy|nó) ~1 biết (mùi|tay|mặt|sợ|lễ độ|thế nào)",
         "(mày|m|mi|mầy) (biết mặt|hết đường|coi chừng tao)",
         (
-            "(móc mắt|úp sọt|đập què|đánh què|vặt răng|húp cháo|lôi cổ|trói gô|bẻ cổ|đập nát|không còn nguyên "
-            "vẹn|đốt nhà mày|đốt quán)"
+            "(móc mắt|úp sọt|đập què|đánh què|vặt răng|húp cháo|trói gô|bẻ cổ|đập nát|không còn nguyên vẹn|đốt "
+            "nhà mày|đốt quán)"
         ),
         "(trấn tiền|trấn lột|phí bảo kê|giá bảo kê|tiền bảo kê|phí qua cổng)",
         "(ngày này năm sau|đào mồ|quan tài) ~4 (mày|m|mi|nhé|nha|biết|chuẩn bị)",
@@ -99,8 +103,8 @@ THREAT = Detector(
         ),
         "(hăm dọa|đe dọa|đe doạ) ~2 (em|con|mình|tớ|tui|cháu|bạn|nó|tôi)",
         (
-            f"{_ME} ~3 {_HIT} ~2 (mày|m|mi|mầy|mậy|chết giờ|chết mẹ|chết cụ|chết cha|bọn mày|tụi mày|vỡ|gãy|bây|"
-            "một trận|cho mày|cho mi|nó|hắn|nát)"
+            f"{_ME} ~3 {_HIT} ~2 (mày|m|mi|mầy|mậy|cho nhập viện|cho nằm viện|nhập viện|cho bầm|cho gãy|chết "
+            "giờ|chết mẹ|chết cụ|chết cha|bọn mày|tụi mày|vỡ|gãy|bây|một trận|cho mày|cho mi|nó|hắn|nát)"
         ),
         f"{_ME} (là|sẽ|cho|gọi người|gọi anh em|kéo) ~3 {_HIT}",
         (
@@ -157,7 +161,9 @@ THREAT = Detector(
         "(khôn hồn|khôn thì) ~2 (thì|nghe|đưa|xóa|xoá|nộp)",
         "(tao|tau|t|tụi tao) ~2 (đốt|đập|phá) ~1 (nhà|xe|cặp|đồ) ~1 (mày|m|mi|nó)",
     ),
+    marked=("(lôi cổ) ~2 (mày|m|mi|nó|ra|hắn)",),
     bare=(
+        "(tao|tau|tui tao|bon tao) ~1 rach ~1 (mat|tay|cap|nat)",
         (
             "(tao|tau|tui tao|bon tao|hoi tao|bon tau) ~1 (xu|danh|dap|dam|tat|chem|xien) (may|mi|no|m|chet) "
             "~1 (chet|gio|sau|tan|o|luon|lien|nha|mot tran)"
@@ -214,8 +220,10 @@ THREAT = Detector(
         *ADVICE,
         *PLAY,
         *STORY,
+        *NEWS,
     ),
     idioms=(
+        *DENIED,
         (
             "(mẹ|má|mạ|ba|bố|cha|tía|nội|ngoại|bà|ông|cô|thầy|chị hai|anh hai) ~3 (cho)? (con|em|cháu)? ~1 (ăn "
             "đòn|đánh đòn|la|mắng|đét|quất|phạt|no đòn|ăn roi)"
