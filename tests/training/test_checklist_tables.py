@@ -1,4 +1,4 @@
-"""The checklist is readable, large, mostly harmless, decent, and no copy of what the model learnt from."""
+"""Both checklists are readable, large, mostly harmless, decent, and no copies of what the model learnt from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from classifier.normalize import without_marks
 from classifier.schema import Message, Submission
-from classifier.taxonomy import Speaker, Tier
+from classifier.taxonomy import Signal, Speaker, Tier
 from training import manifest, seed_rules
 from training.checklist import CHECKLIST, Case, ChecklistError, Kind, read
 from training.checklist.cases import Direction, Invariance, Minimum
@@ -28,17 +28,26 @@ PLACEHOLDERS = {
     "[SỐ ĐIỆN THOẠI]",
     "[ĐỊA CHỈ]",
 }
+UNSEEN = CHECKLIST.with_name("checklist_unseen")
+SIZES = {CHECKLIST: (400, 60), UNSEEN: (230, 60)}  # at least: cases, texts without marks
+
 _WORD = re.compile(r"\w+")
 
 
-@pytest.fixture(scope="module")
-def cases() -> list[Case]:
-    return read()
+@pytest.fixture(scope="module", params=SIZES, ids=lambda folder: folder.name)
+def folder(request: pytest.FixtureRequest) -> Path:
+    """Each checklist in turn: the one that is worked through, and the one that is only run."""
+    return Path(request.param)
 
 
 @pytest.fixture(scope="module")
-def words() -> Words:
-    return read_words(CHECKLIST / "changes")
+def cases(folder: Path) -> list[Case]:
+    return read(folder)
+
+
+@pytest.fixture(scope="module")
+def words(folder: Path) -> Words:
+    return read_words(folder / "changes")
 
 
 def written(case: Case) -> tuple[Submission, ...]:
@@ -66,17 +75,19 @@ def near(text: str) -> Iterator[tuple[str, ...]]:
             yield words[:at] + words[at + 1 :]
 
 
-def test_there_are_at_least_400_cases_over_30_behaviours_and_more_than_half_are_harmless(cases: list[Case]) -> None:
-    assert len(cases) >= 400
+def test_there_are_many_cases_over_30_behaviours_and_more_than_half_are_harmless(
+    cases: list[Case], folder: Path
+) -> None:
+    assert len(cases) >= SIZES[folder][0]
     assert len({(case.kind, case.table) for case in cases}) >= 30
     assert sum(case.kind is Kind.HARMLESS for case in cases) > len(cases) / 2
 
 
-def test_the_card_counts_what_is_there(cases: list[Case]) -> None:
+def test_the_card_counts_what_is_there(cases: list[Case], folder: Path) -> None:
     said = {
         kind: (int(behaviours), int(number))
         for kind, behaviours, number in re.findall(
-            r"^\| `(\w+)` \| (\d+) \| (\d+) \|", (CHECKLIST / "card.md").read_text("utf-8"), re.MULTILINE
+            r"^\| `(\w+)` \| (\d+) \| (\d+) \|", (folder / "card.md").read_text("utf-8"), re.MULTILINE
         )
     }
     number = Counter(case.kind for case in cases)
@@ -109,6 +120,18 @@ def test_no_case_is_another_with_one_word_changed(cases: list[Case]) -> None:
     assert copies == []
 
 
+def test_the_unseen_checklist_repeats_nothing_of_the_first() -> None:
+    known = {key for _, text in telling(read()) for key in near(text)}
+    known |= {key for text in read_words(CHECKLIST / "changes").chatter for key in near(text)}
+    tested = telling(read(UNSEEN)) + [("chatter", text) for text in read_words(UNSEEN / "changes").chatter]
+    assert [place for place, text in tested if known.intersection(near(text))] == []
+
+
+def test_the_unseen_checklist_asks_for_every_signal() -> None:
+    number = Counter(signal for case in read(UNSEEN) if isinstance(case, Minimum) for signal in case.signals)
+    assert [signal for signal in Signal if number[signal] < 3] == []
+
+
 def test_only_agreed_placeholders_and_no_telephone_number(cases: list[Case]) -> None:
     odd = [
         place
@@ -129,9 +152,9 @@ def test_grooming_stays_in_fragments_at_most_two_of_one_person(cases: list[Case]
     assert long == []
 
 
-def test_many_write_without_marks(cases: list[Case]) -> None:
+def test_many_write_without_marks(cases: list[Case], folder: Path) -> None:
     bare = [text for _, text in texts(cases) if re.sub(r"\[.*?\]", "", text).isascii()]
-    assert len(bare) >= 60
+    assert len(bare) >= SIZES[folder][1]
 
 
 def test_every_tier_is_asked_for_and_every_harm_is_named(cases: list[Case]) -> None:
@@ -177,8 +200,8 @@ CHANGED = [
 
 
 @pytest.mark.parametrize(("name", "text", "expected"), CHANGED, ids=[name for name, _, _ in CHANGED])
-def test_a_change_is_what_its_name_says(name: str, text: str, expected: list[str], words: Words) -> None:
-    made = changes(words)[name](Submission((Message(text),), happening_now=True))
+def test_a_change_is_what_its_name_says(name: str, text: str, expected: list[str]) -> None:
+    made = changes(read_words(CHECKLIST / "changes"))[name](Submission((Message(text),), happening_now=True))
     assert made is not None
     assert [m.text for m in made.messages] == expected
     assert made.happening_now
