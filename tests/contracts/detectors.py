@@ -51,7 +51,7 @@ class DetectorContract:
     """Inherit, name the signal, and put its table beside the others."""
 
     signal: ClassVar[Signal]
-    fewest: ClassVar[int] = 10  # cases of each kind
+    fewest: ClassVar[int] = 20  # cases of each kind
     tables: ClassVar[Path] = Path(__file__).parent.parent / "classifier" / "detectors" / "cases"
 
     @pytest.fixture(scope="class")
