@@ -19,6 +19,8 @@ NOT_ASSESSED = reason("not_assessed", Tier.P1)
 
 # Joined probabilities from which a category asks for a tier by itself, without any rule.
 GROOMING_P1 = 0.5  # more likely than not: a counsellor rather reads two in vain than misses one
+# As many different signs close together are urgent by themselves, however deaf the text model is to them.
+GROOMING_SIGNS_P1 = 3
 EXPLICIT_P2 = 0.5
 BULLYING_SEEN = 0.5
 SELF_HARM_P1 = 0.5
@@ -94,7 +96,7 @@ def _urgent(conversation: Conversation) -> list[Reason]:
 def _high(conversation: Conversation) -> list[Reason]:
     asked = []
     chances = conversation.probabilities
-    if chances[Category.GROOMING] >= GROOMING_P1:
+    if chances[Category.GROOMING] >= GROOMING_P1 or conversation.grooming_kinds >= GROOMING_SIGNS_P1:
         asked.append(reason("grooming", Tier.P1))
     if chances[Category.EXPLICIT] >= EXPLICIT_P2 and _with_child(conversation):
         asked.append(reason("sexual_with_child", Tier.P1))

@@ -77,7 +77,8 @@ _BY_CHILD: dict[Relation, tuple[str, ...]] = {
         "(dạ|vâng|thưa) (thưa)? (cô|thầy)",
         "(cô|thầy) ơi",
     ),
-    Relation.CLASSMATE: _OF_SELF[Relation.CLASSMATE],
+    # "Lớp mình" is how a child speaks of school to anybody.
+    Relation.CLASSMATE: _OF_SELF[Relation.CLASSMATE][:-1],
 }
 # Who speaks of somebody's parents, or calls themselves otherwise, is not told to be a parent by the word.
 _OTHERWISE = re.compile(

@@ -24,6 +24,7 @@ import numpy as np
 
 from classifier.conversation import weights as weigh
 from classifier.conversation.course import Course
+from classifier.conversation.manner import refuses
 from classifier.conversation.reading import Reading
 from classifier.conversation.relation import Told, relation_of
 from classifier.conversation.softening import is_strong, softens
@@ -42,6 +43,7 @@ _LIKELY = 0.5
 _BY_CHANCE = 20  # messages of which one more may look like bullying to the text model by chance
 _SEEN_BESIDE = 0.3  # from here a message goes on with what a detector heard in another
 _BEYOND_SWEARING = 0.8  # swear words are made of sexual ones; below this the text model may have heard no more
+_NOTHING = 0.1  # below this a message says nothing to the text model
 _OWN_WORDS = 0.5  # of a child's own message in a conversation: the harm is looked for in what the other person writes
 
 
@@ -102,8 +104,9 @@ class ConversationState:
             self._remember(index, reading)
         self._relate(index, reading)
         row = _row(reading)
-        self._all.add(row)
-        if reading.speaker is Speaker.OTHER:
+        if not (by_child and row.max() < _NOTHING and refuses(reading.normalized)):
+            self._all.add(row)  # a no is no further look at the conversation: it makes nothing better
+        if not by_child:
             self._others.add(row)
         bullying = _is(reading, Category.BULLYING)
         self._bullying += bullying
@@ -161,6 +164,7 @@ class ConversationState:
             explicit_by_other=self._explicit_by_other,
             softened=() if known is None else self._softened(*known),
             places={signal: Place(seen.strongest, seen.latest) for signal, seen in self._seen.items()},
+            grooming_kinds=self._stretches.kinds[relation],
             order=self._course.steps,
             pressed=self._course.pressed,
             led_by_other=self._course.led_by_other,
@@ -173,7 +177,7 @@ class ConversationState:
         return Parts(self._all.peak[:size], self._all.mean()[:size], signals, self._all.looks())
 
     def _repeated(self) -> bool:
-        by_chance = 1 + self.count // _BY_CHANCE
+        by_chance = 1 + (self._others.count or self.count) // _BY_CHANCE
         return self._bullying > by_chance or (self._bullying_hit and self._bullying_beside > by_chance)
 
     def _softened(self, relation: Relation, words: Span) -> tuple[Softened, ...]:
@@ -188,23 +192,17 @@ class ConversationState:
         if not self.count:
             return dict.fromkeys(Category, 0.0)
         text = self._text(relation)
-        return {
-            category: _sigmoid(
-                _logit(float(text[at])) + (self._grooming(relation) if at == _GROOMING else self._plain(category))
-            )
-            for at, category in enumerate(_CATEGORIES)
-        }
-
-    def _plain(self, category: Category) -> float:
-        return weigh.LEARNT[category].signals * self._stretches.sums[category]
+        found = {category: _odds(category, self._stretches.sums[category]) for category in _CATEGORIES}
+        found[Category.GROOMING] = self._grooming(relation)
+        return {c: _sigmoid(_logit(float(text[at])) + found[c]) for at, c in enumerate(_CATEGORIES)}
 
     def _grooming(self, relation: Relation | None) -> float:
-        total = self._stretches.grooming[relation]
-        if not total:
+        found = self._stretches.grooming[relation]
+        if not found:
             return 0.0
         course = self._course
         return (
-            weigh.LEARNT[Category.GROOMING].signals * total
+            _odds(Category.GROOMING, found)
             + weigh.ORDER * course.steps
             + weigh.PRESSED * course.pressed
             + weigh.DISTRESS * (Signal.CHILD_DISTRESS in self._seen)
@@ -215,13 +213,13 @@ class ConversationState:
     def _text(self, relation: Relation | None) -> Row:
         """Give the text model's part, (4,).
 
-        Where a child speaks with another person, the other's messages are read by themselves too, so that a child's
-        answers never make them look better; the child's own words weigh half in grooming.
+        What others than the child write is read by itself too, so that a child's answers never make it look better;
+        the child's own words weigh half in grooming where another person speaks.
         """
-        both = {Speaker.CHILD, Speaker.OTHER} <= self._spoke
         best = _joined(self._all)
-        if both:
+        if {Speaker.CHILD, Speaker.OTHER} <= self._spoke:
             best[[_GROOMING, _SOFT]] = best[[_OWN, _OWN_SOFT]]
+        if self._others.count:
             best = np.maximum(best, _joined(self._others))
         if relation is not None:
             best[_GROOMING] = best[_SOFT]
@@ -237,6 +235,10 @@ def read(readings: Iterable[Reading]) -> Conversation:
 
 
 _LOOKS = np.array([*(weigh.LEARNT[c].looks for c in _CATEGORIES), *[weigh.LEARNT[Category.GROOMING].looks] * 3])
+
+
+def _odds(category: Category, confidence: float) -> float:
+    return weigh.LEARNT[category].signals * confidence
 
 
 def _joined(windows: Windows) -> Row:

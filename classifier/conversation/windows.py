@@ -39,8 +39,11 @@ class Windows:
                 self._highest = np.maximum(self._highest, total / length)
 
     def mean(self) -> Row:
-        """Highest mean over 10 and over 20 messages in a row, and over all of them."""
-        return np.maximum(self._highest, self._total / max(self.count, 1))
+        """Highest mean over 10 and over 20 messages in a row, and over all of them; 0 of fewer than 10.
+
+        Of a few messages the mean is led by the strongest, which chance has a part in.
+        """
+        return np.maximum(self._highest, self._total / self.count) if self.count >= RUNS[0] else self._highest
 
     def looks(self) -> float:
         """Log of how often chance had the occasion: among many messages one looks bad by chance."""

@@ -17,10 +17,10 @@ app()
 """
 
 
-def run(var: Path, *arguments: str, text: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """``lachan score`` in a process of its own, without the commands of the other packages."""
+def run(var: Path, *arguments: str, text: bytes = b"", command: str = "score") -> subprocess.CompletedProcess[bytes]:
+    """A command in a process of its own, without the commands of the other packages."""
     return subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", _PROGRAM, "score", *arguments],
+        [sys.executable, "-c", _PROGRAM, command, *arguments],
         input=text,
         capture_output=True,
         cwd=ROOT,
@@ -98,3 +98,27 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly(tiny_var: Path, tmp_path: 
         assert process.stderr.read() == b""
         process.wait(60)
     assert process.returncode == 1
+
+
+def test_watching_answers_before_the_next_message_comes(tiny_var: Path) -> None:
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-c", _PROGRAM, "watch"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "LACHAN_VAR": str(tiny_var)},
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for text, tier in (("đừng nói với mẹ nhé, anh nạp thẻ cho em", "P1"), ("tối nay lẻn ra gặp anh nhé", "P0")):
+            process.stdin.write(json.dumps({"speaker": "other", "text": text}).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["tier"] == tier
+        process.stdin.close()
+        assert process.wait(60) == 0
+
+
+def test_watching_says_what_is_missing(tiny_var: Path, tmp_path: Path) -> None:
+    done = run(tiny_var, str(tmp_path / "absent.jsonl"), command="watch")
+    assert done.returncode == 2
+    assert b"lachan watch" in done.stderr

@@ -126,9 +126,9 @@ def test_two_thousand_messages_take_less_than_two_seconds(tiny_classifier: Class
     choice = random.Random(0)  # noqa: S311 - a mixture, no secret
     texts = [QUIET, "đừng nói với mẹ nhé", "em sợ lắm", "mẹ nấu canh chua rồi con về ăn cơm nha", "đồ óc chó"]
     long = said(*((choice.choice([CHILD, OTHER]), f"{choice.choice(texts)} {i}") for i in range(2_000)))
-    start = time.perf_counter()
+    start = time.process_time()  # of the processor: what else the machine does must not count
     tiny_classifier.assess(long)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_another_process_says_the_same_in_the_same_order(tiny_var: Path) -> None:

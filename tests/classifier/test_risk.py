@@ -36,6 +36,8 @@ def rated(conversation: Conversation, submission: Submission | None = None) -> R
             "meeting_arranged",
         ),
         (likely(Category.GROOMING, 0.6), Tier.P1, "grooming"),
+        (replace(NOTHING, grooming_kinds=3), Tier.P1, "grooming"),
+        (replace(NOTHING, grooming_kinds=2), Tier.P3, "nothing_found"),
         (likely(Category.SELF_HARM, 0.6), Tier.P1, "self_harm_likely"),
         (likely(Category.SELF_HARM, 0.98), Tier.P0, "self_harm_intent"),
         (likely(Category.EXPLICIT, 0.6), Tier.P2, "sexual_harassment"),

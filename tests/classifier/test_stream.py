@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from typing import Any
 
 from classifier import stream
 from classifier.engine import Classifier
@@ -53,3 +54,29 @@ def test_progress_tells_every_byte(tiny_classifier: Classifier) -> None:
 
 def test_nothing_in_gives_nothing_out(tiny_classifier: Classifier) -> None:
     assert scored(tiny_classifier, b"") == (0, [])
+
+
+def watched(classifier: Classifier, lines: bytes) -> tuple[int, list[dict[str, Any]]]:
+    sink = io.BytesIO()
+    bad = stream.watch(classifier, io.BytesIO(lines), sink)
+    return bad, [json.loads(line) for line in sink.getvalue().splitlines()]
+
+
+def test_watching_prints_a_line_when_the_tier_rises_and_at_no_other_time(tiny_classifier: Classifier) -> None:
+    quiet = b'{"speaker": "child", "text": "mai hoc tiet may"}\n'
+    alarm = '{"speaker": "other", "text": "mai gặp anh nhé, đi một mình thôi"}\n'.encode()
+    bad, answers = watched(tiny_classifier, quiet + b"\n" + alarm + quiet + alarm)
+    assert bad == 0
+    (answer,) = answers
+    assert (answer["line"], answer["message"], answer["tier"]) == (3, 1, "P0")
+    assert answer["first_reached"] == {"P0": 1, "P1": 1, "P2": 1}
+    assert answer["reasons"][0]["code"] == "meeting_arranged"
+    assert any("đi một mình" in quote for quote in answer["quotes"])
+
+
+def test_watching_answers_a_bad_line_and_goes_on_without_it(tiny_classifier: Classifier) -> None:
+    alarm = '{"speaker": "other", "text": "mai gặp anh nhé, đi một mình thôi"}\n'.encode()
+    bad, answers = watched(tiny_classifier, b'{bad\n{"speaker": "x", "text": "a"}\n{"speaker": "child"}\n' + alarm)
+    assert bad == 3
+    assert [answer["error"]["field"] for answer in answers[:3]] == ["", "speaker", "text"]
+    assert (answers[3]["message"], answers[3]["tier"]) == (0, "P0")
