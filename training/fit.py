@@ -41,6 +41,14 @@ class Read:
     rows: Any  # (n, features), SciPy CSR
 
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a logistic regression is fitted."""
+
+    strength: float = STRENGTH  # inverse regularisation
+    seed: int = 0
+
+
 def read(texts: Sequence[str], *, seed: int = 0, progress: Progress | None = None) -> Read:
     """Normalise texts as written, learn compounds and features from them, and give their vectors."""
     tell = progress or _silent
@@ -69,15 +77,34 @@ def fit_column(
     """
     if labels.all() or not labels.any():
         return np.zeros(rows.shape[1]), -_NEVER if len(labels) and labels.all() else _NEVER
+    settings = Settings(strength, seed)
+    plain, told = plain_column(rows, labels, weights, settings), ratio_column(rows, labels, weights, settings)
+    return (plain[0] + told[0]) / 2, (plain[1] + told[1]) / 2
+
+
+def plain_column(
+    rows: Any,  # noqa: ANN401 - a SciPy matrix
+    labels: NDArray[np.bool_],
+    weights: NDArray[np.float64] | None,
+    settings: Settings,
+) -> tuple[NDArray[np.float64], float]:
+    """Fit over the features as they are; labels of both kinds must be there."""
+    model = LogisticRegression(
+        C=settings.strength, solver="liblinear", dual=True, tol=_TOLERANCE, max_iter=2_000, random_state=settings.seed
+    ).fit(rows, labels, sample_weight=weights)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def ratio_column(
+    rows: Any,  # noqa: ANN401 - a SciPy matrix
+    labels: NDArray[np.bool_],
+    weights: NDArray[np.float64] | None,
+    settings: Settings,
+) -> tuple[NDArray[np.float64], float]:
+    """Fit over features that are weighted by how much they tell; the coefficients are for the features as they are."""
     ratios = _ratios(rows, labels, weights)
-    plain, told = (
-        LogisticRegression(
-            C=strength, solver="liblinear", dual=True, tol=_TOLERANCE, max_iter=2_000, random_state=seed
-        ).fit(each, labels, sample_weight=weights)
-        for each in (rows, rows.multiply(ratios).tocsr())
-    )
-    coefficients = (plain.coef_[0] + told.coef_[0] * ratios) / 2
-    return coefficients, float(plain.intercept_[0] + told.intercept_[0]) / 2
+    coefficients, intercept = plain_column(rows.multiply(ratios).tocsr(), labels, weights, settings)
+    return coefficients * ratios, intercept
 
 
 def _ratios(rows: Any, labels: NDArray[np.bool_], weights: NDArray[np.float64] | None) -> NDArray[np.float64]:  # noqa: ANN401
