@@ -29,8 +29,9 @@ def evidence(
 ) -> tuple[Evidence, ...]:
     """Quote three to five pieces of evidence, fewer where the messages hold no more, in the order of the messages.
 
-    Another kind of finding comes before a second of the same kind, what made the tier before the rest, another message
-    before the same, the stronger before the weaker. No two quotes share a character.
+    Another kind of finding comes before a second of the same kind, what made the tier before the rest, what has a name
+    before what the text model only suspects, another message before the same, the stronger before the weaker. No two
+    quotes share a character.
     """
     grounds = grounds_of(reasons, tier)
     found = _whole(readings, found)
@@ -62,10 +63,10 @@ def _chosen(
         kinds = {(other.category, other.signal) for other in chosen}
         messages = {other.span.message for other in chosen}
 
-        def worth(finding: Finding) -> tuple[bool, bool, bool, float]:
+        def worth(finding: Finding) -> tuple[bool, bool, bool, bool, float]:
             new = (finding.category, finding.signal) not in kinds  # noqa: B023 - used within this turn of the loop
             apart = finding.span.message not in messages  # noqa: B023
-            return new, _makes(finding, grounds), apart, finding.score
+            return new, _makes(finding, grounds), finding.signal is not None, apart, finding.score
 
         chosen.append(max(left, key=worth))  # the first of equals, and they come strongest first
     return chosen

@@ -93,4 +93,25 @@ def test_an_assessment_is_printed_whole(tiny_classifier: Classifier) -> None:
     assert finding["quote"] == "Đừng nói với mẹ"
     assert set(finding) == {"category", "signal", "score", "message", "start", "end", "quote", "detector"}
     assert printed["model"] == "tiny"
+    (evidence,) = printed["evidence"]
+    assert (evidence["quote"], evidence["speaker"], evidence["signal"]) == ("Đừng nói với mẹ nhé", "other", "secrecy")
+    assert evidence["vi"] == "Người kia dặn trẻ giữ bí mật với người lớn"
+
+
+def test_what_speaks_against_it_and_where_the_tier_rose_are_printed(tiny_classifier: Classifier) -> None:
+    submission = Submission(
+        (
+            Message("vô trận rồi", Speaker.OTHER),
+            Message("đồ óc chó, cả lớp nghỉ chơi với nó đi", Speaker.OTHER),
+        )
+    )
+    printed = record_of(None, submission, tiny_classifier.assess(submission))
+    (doubt,) = printed["counter_evidence"]
+    assert (doubt["kind"], doubt["against"], doubt["quote"], doubt["message"]) == (
+        "play",
+        ["bullying"],
+        "vô trận rồi",
+        0,
+    )
+    assert printed["first_reached"] == {"P2": 1}
     json.dumps(printed)

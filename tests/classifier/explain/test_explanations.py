@@ -56,21 +56,27 @@ def test_whoever_must_be_called_today_has_a_reason_and_quotes(
 
 def test_quotes_are_what_was_written(assessed: list[tuple[str, Submission, Assessment]]) -> None:
     for name, submission, assessment in assessed:
-        for one in (*assessment.evidence, *assessment.counter_evidence):
-            text = submission.messages[one.span.message].text
-            words = text[one.span.start : one.span.end]
-            assert 0 <= one.span.start < one.span.end <= len(text), name
+        spans = [evidence.span for evidence in assessment.evidence]
+        for span in spans + [doubt.span for doubt in assessment.counter_evidence]:
+            text = submission.messages[span.message].text
+            words = text[span.start : span.end]
+            assert 0 <= span.start < span.end <= len(text), name
             assert words == words.strip(), name
         printed = record_of(None, submission, assessment)
         for told in (*printed["evidence"], *printed["counter_evidence"]):
             assert told["quote"] == submission.messages[told["message"]].text[told["start"] : told["end"]], name
 
 
+def sentences(assessment: Assessment) -> list[str]:
+    said = [f"{reason.vi} {reason.en}" for reason in assessment.reasons]
+    said += [f"{evidence.vi} {evidence.en}" for evidence in assessment.evidence]
+    return said + [f"{doubt.vi} {doubt.en}" for doubt in assessment.counter_evidence]
+
+
 def test_no_sentence_accuses_or_reassures(assessed: list[tuple[str, Submission, Assessment]]) -> None:
     for _, _, assessment in assessed:
-        for one in (*assessment.reasons, *assessment.evidence, *assessment.counter_evidence):
-            said = f"{one.vi} {one.en}".lower()
-            assert not [word for word in NEVER_SAID if word in said]
+        for said in sentences(assessment):
+            assert not [word for word in NEVER_SAID if word in said.lower()]
 
 
 def test_what_was_reached_lies_in_the_messages(assessed: list[tuple[str, Submission, Assessment]]) -> None:

@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from classifier.schema import Assessment, Finding, Message, Span, Submission
+from classifier.schema import Assessment, CounterEvidence, Evidence, Finding, Message, Span, Submission
 from classifier.taxonomy import Category, Signal, Speaker, Tier
 from service.cases.file import CaseFile, ReportRead
 from service.console.case_view import Reveal, report_views
@@ -22,7 +23,26 @@ def file() -> CaseFile:
     )
     found = Finding(Category.GROOMING, 0.9, Span(0, 0, len(SCRIPT)), "secrecy", Signal.SECRECY)
     probabilities = dict.fromkeys(Category, 0.1) | {Category.GROOMING: 0.93}
-    assessment = Assessment("m", Tier.P1, 0.9, probabilities, (found,), (), abstained=False)
+    said = Evidence(
+        Span(0, SCRIPT.index("đừng"), SCRIPT.index("</b>")),
+        Category.GROOMING,
+        Signal.SECRECY,
+        "Người kia dặn trẻ giữ bí mật",
+        "…",
+    )
+    against = CounterEvidence("warning", Span(1, 0, 5), (Category.GROOMING,), "Có thể là lời dặn dò", "…")
+    assessment = Assessment(
+        model="m",
+        tier=Tier.P1,
+        risk=0.9,
+        probabilities=probabilities,
+        findings=(found,),
+        reasons=(),
+        abstained=False,
+        first_reached={Tier.P2: 0, Tier.P1: 1},
+        evidence=(said,),
+        counter_evidence=(against,),
+    )
     entry = Entry(
         case_id="0" * 32,
         state=CaseState.OPEN,
@@ -70,6 +90,44 @@ def test_a_covered_message_still_says_what_was_noticed(file: CaseFile) -> None:
     (report,) = report_views(file)
     assert report.turns[0].signs == ("dặn giữ bí mật",)
     assert report.said == ("đang xảy ra ngay bây giờ",)
+
+
+def test_a_quote_is_as_covered_as_the_message_it_stands_in(file: CaseFile) -> None:
+    (report,) = report_views(file)
+    assert not any(quote.shown for quote in report.evidence + report.against)
+    (report,) = report_views(file, [Reveal("r" * 32, 0)])
+    assert [(quote.words, quote.shown, quote.turn) for quote in report.evidence] == [("đừng kể ai", True, 0)]
+    assert [(quote.words, quote.shown, quote.turn) for quote in report.against] == [("nn nn", False, 1)]
+
+
+def test_a_revealed_message_reveals_what_is_quoted_of_it_and_nothing_else(file: CaseFile) -> None:
+    (report,) = report_views(file, [Reveal("r" * 32, 0)])
+    html = PAGES.get_template("revealed.html").render(report=report, turn=report.turns[0], single=True)
+    assert html.count('hx-swap-oob="true"') == 1
+    assert "<q>đừng kể ai</q>" in html
+    assert report.against[0].id not in html
+
+
+def test_the_page_tells_where_the_tier_rose_and_what_speaks_against_it(file: CaseFile) -> None:
+    (report,) = report_views(file)
+    assert report.rose == ("Lên mức cao từ tin nhắn thứ 2", 1)
+    assert [turn.rose_to for turn in report.turns] == [Tier.P2, Tier.P1]
+    html = PAGES.get_template("conversation.html").render(report=report, moved=False, single=False, csrf_field=str)
+    assert "Điều có thể nói ngược lại" in html
+    assert "Có thể là lời dặn dò" in html
+    assert "Từ tin này: mức cao" in html
+    assert "kể" not in html.replace("kể theo", "")
+
+
+def test_an_assessment_without_evidence_is_shown_as_before(file: CaseFile) -> None:
+    (old,) = file.reports
+    assert old.assessment is not None
+    bare = replace(old.assessment, evidence=(), counter_evidence=(), first_reached={})
+    (report,) = report_views(replace(file, reports=(replace(old, assessment=bare),)))
+    html = PAGES.get_template("conversation.html").render(report=report, moved=False, single=False, csrf_field=str)
+    assert report.rose is None
+    assert "quotes" not in html
+    assert 'class="rose' not in html
 
 
 def test_the_most_likely_harm_comes_first_in_words(file: CaseFile) -> None:
