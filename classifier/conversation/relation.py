@@ -141,7 +141,7 @@ def relation_of(message: Normalized, speaker: Speaker) -> Told | None:
 def _is_absent(text: str, end: int, speaker: Speaker) -> bool:
     """Whether the parent is spoken about ("dạ mẹ em đi làm"), not with."""
     if speaker is Speaker.CHILD:
-        return _OWNED.match(text, end) is not None
+        return not text.endswith("ơi", 0, end) and _OWNED.match(text, end) is not None
     return _OTHERWISE.search(text) is not None
 
 
