@@ -33,6 +33,14 @@ INSULT = Detector(
     signal=Signal.INSULT,
     confidence=0.55,
     phrases=(
+        (
+            "(súc vật|súc sinh|cặn bã|óc cứt|chó hùa|vô văn hóa|vô văn hoá|thất học|láo toét|bố láo bố toét|mồ "
+            "tổ cha mày|đồ con lừa)"
+        ),
+        "(mặt|cái mặt|bản mặt) ~1 (lồn|lol|chó|khỉ|heo|thớt|mâm|mẹt) ~1 (mày|m|mi|nó|hắn|kia|kìa)",
+        "(xạo|xàm|nhảm) (lồn|lol|chó|cứt)",
+        "(thằng|con|mụ|lão|con mụ) (mất nết|mất dạy|vô học|bố láo|lừa đảo|chó đẻ)",
+        "(chửi|đéo) ~1 (chết mẹ|bỏ mẹ|cha|cả lò|cả nhà) ~1 (mày|m|nó|chúng mày)",
         "(thứ|đồ|thằng|con|lũ) (con hoang|con rơi|không cha|vô thừa nhận|bụi đời|đầu đường xó chợ)",
         "(về mà|đi mà) (kiếm|tìm) ~1 (ba|cha|bố|mẹ|má) ~1 (mày|m|mi)",
         "(mày|m|mi|mầy|nó|hắn|bà) ~1 (là)? ~1 (cái thứ|cái loại|thứ|loại|cái giống|hạng) ~1 (gì|chi|người gì)",
@@ -133,6 +141,8 @@ INSULT = Detector(
         "(bày đặt|làm giá|chảnh chó|vênh váo|tinh tướng|láo|láo nháo|lên mặt) ~1 (vừa thôi|dạy đời|với|à|toét|chó)",
     ),
     marked=(
+        "(đê tiện)",
+        "(thằng|con|mụ) (khùng|thần kinh|tâm thần|hãm|xạo|trẩu)",
         (
             "(mày|m|mi|mầy|mậy|nó|hắn) ~1 (là)? ~2 (ngu|đần|dốt|óc chó|vô dụng|giả tạo|hãm|mất dạy|ngáo|vô "
             "duyên|trơ trẽn) ~1 (vl|vcl|vãi|thế|rứa|vậy|quá|lắm|như|luôn|cả|bền|à|hả|$)?"
@@ -202,7 +212,10 @@ INSULT = Detector(
         "(sấp|lấp) mặt (lồn|lol)",
         "cơm cho chó ăn",
         "(bài|đề|câu|toán|học|làm) ~2 ngu (người|luôn|si)",
-        "(cười|chạy|khóc|nói|hồn nhiên|làm) ~1 (như)? ~1 (con điên|thằng điên|con khùng|thằng hâm|con hâm|con chó)",
+        (
+            "(cười|chạy|khóc|nói|hồn nhiên|làm) ~1 (như)? ~1 (con điên|thằng điên|con khùng|thằng khùng|thằng "
+            "hâm|con hâm|thằng thần kinh|con chó)"
+        ),
         "(hạt|quả|trái|bánh|sữa|dầu|cây) óc chó",
         "đồ (ngốc|ngốc xít|ngốc nghếch)",
         "(em|con|mình|tớ|tui|tao|t|tôi) ~2 (ngu|dốt|đần) ~1 (toán|văn|anh|lý|hóa|thật|quá|lắm|ghê|như bò|thế)",
