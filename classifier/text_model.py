@@ -18,8 +18,10 @@ from classifier.words import snap
 
 if TYPE_CHECKING:
     from classifier.features import Words
+    from classifier.word_marker import WordMarker
 
 _COLUMNS = {category: column for column, category in enumerate(Category)}
+_MARKED = frozenset({Category.BULLYING, Category.EXPLICIT})  # what people mark in comments: insults, hate, obscenity
 _UNREADABLE = 0.01  # probability of a text that holds nothing the model knows; the assessment abstains from it
 _JOINS = 0.3  # a neighbour with this share of the strongest word's weight belongs to the same piece of evidence
 
@@ -27,13 +29,21 @@ _JOINS = 0.3  # a neighbour with this share of the strongest word's weight belon
 class TextModel:
     """Four calibrated linear models, one a category, over the same features; immutable and safe across threads.
 
-    ``slopes`` and ``offsets`` (4,) map margins to log-odds (Platt 1999).
+    ``slopes`` and ``offsets`` (4,) map margins to log-odds (Platt 1999). ``marker`` was taught which words hurt; it is
+    there where a corpus with marked words was among those that were learnt from.
     """
 
-    def __init__(self, linear: Linear, slopes: NDArray[np.float64], offsets: NDArray[np.float64]) -> None:
+    def __init__(
+        self,
+        linear: Linear,
+        slopes: NDArray[np.float64],
+        offsets: NDArray[np.float64],
+        marker: WordMarker | None = None,
+    ) -> None:
         self.linear = linear
         self.slopes = slopes
         self.offsets = offsets
+        self.marker = marker
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Score texts as they were written: (n, 4), calibrated, columns in the order of ``Category``."""
@@ -54,8 +64,13 @@ class TextModel:
         """Find the words that speak most for ``category``, strongest first, at most ``most`` pieces.
 
         Each is ``(start, end, weight)``: offsets in the original text, widened to whole words as underthesea sees them,
-        and what they add to the log-odds. Empty where nothing speaks for the category.
+        and what they add to the log-odds. Empty where nothing speaks for the category. Hurtful words are the marker's
+        where it marks any: people taught it where they are.
         """
+        if self.marker is not None and category in _MARKED:
+            marked = self.marker.evidence(normalized, most)
+            if marked:
+                return marked
         words = read_words(normalized.text)
         weights = self._weights(words, category)
         found: list[tuple[int, int, float]] = []

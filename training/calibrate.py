@@ -37,4 +37,4 @@ def calibrate(
         curve = LogisticRegression(C=_STRENGTH).fit(margins[used, column : column + 1], truth)
         if curve.coef_[0, 0] > 0:
             slopes[column], offsets[column] = curve.coef_[0, 0], curve.intercept_[0]
-    return TextModel(model.linear, slopes, offsets)
+    return TextModel(model.linear, slopes, offsets, model.marker)

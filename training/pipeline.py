@@ -19,7 +19,9 @@ from training.card import write_card
 from training.errors import LicenceError
 from training.evaluate import as_facts, evaluate
 from training.fit import fit
+from training.spans import MARKED, read_marked
 from training.split import split
+from training.word_marker import fit_marker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from classifier.word_marker import WordMarker
     from training.corpus import Corpus, Fault
     from training.evaluate import Measure
     from training.manifest import Manifest
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, float], None]
 
 # Share of the whole time after which each step begins, as measured; the bar shows it.
-_BEGINS = {"load": 0.0, "augment": 0.01, "fit": 0.03, "calibrate": 0.94, "evaluate": 0.96, "write": 0.99}
+_BEGINS = {"load": 0.0, "augment": 0.01, "fit": 0.03, "calibrate": 0.92, "evaluate": 0.96, "write": 0.99}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ def train(plan: Plan, registry: Registry, progress: Progress | None = None) -> T
     say("calibrate", _BEGINS["calibrate"])
     model = calibrate(model, calibrating.texts, calibrating.labels, calibrating.known)
 
+    model.marker = _marker(plan, used, learning)
+
     say("evaluate", _BEGINS["evaluate"])
     measures = evaluate(model, testing, seed=plan.seed)
 
@@ -134,6 +139,22 @@ def _augmented(learning: Corpus, seed: int) -> tuple[list[str], NDArray[np.bool_
         labels.append(more_labels)
         known.append(more_known)
     return texts, np.concatenate(labels), np.concatenate(known), sources
+
+
+def _marker(plan: Plan, used: Sequence[Manifest], learning: Corpus) -> WordMarker | None:
+    """Teach a word marker from the learning part of the corpus whose words are marked, if it is among those used."""
+    found = [manifest for manifest in used if manifest.name == MARKED]
+    if not found:
+        return None
+    groups = frozenset(learning.groups)
+    comments = [
+        comment
+        for _, path in found[0].paths(plan.folder)
+        if path.is_file()
+        for comment in read_marked(path)
+        if comment.group in groups
+    ]
+    return fit_marker(comments, seed=plan.seed) if any(comment.toxic for comment in comments) else None
 
 
 def _within(step: str, done: float) -> float:

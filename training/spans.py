@@ -18,6 +18,9 @@ from numpy.typing import NDArray
 from training.corpus import group_of
 from training.errors import CorpusError
 
+MARKED = "vihos"
+"""The corpus whose words are marked."""
+
 Spans = Sequence[tuple[int, int]]
 """Places in a text, half open, in any order; they may overlap."""
 

@@ -13,6 +13,8 @@ from classifier.normalize import normalize
 from classifier.taxonomy import Category
 from classifier.text_model import TextModel
 from training.fit import fit
+from training.spans import Marked
+from training.word_marker import fit_marker
 
 GROOMING, BULLYING = (list(Category).index(category) for category in (Category.GROOMING, Category.BULLYING))
 SECRET = ["đừng nói với bố mẹ nhé", "giữ bí mật chuyện này nhé", "đừng kể với mẹ em", "bí mật của hai anh em mình thôi"]
@@ -116,3 +118,16 @@ def test_threads_get_what_one_thread_gets(model: TextModel) -> None:
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_hurtful_words_are_the_markers_where_it_marks_any(model: TextModel) -> None:
+    taught = [Marked("mày là đồ chó", frozenset(range(10, 13))), Marked("chó nhà tớ ngoan", frozenset())] * 6
+    with_marker = TextModel(model.linear, model.slopes, model.offsets, fit_marker(taught))
+    text = normalize("mày là đồ chó nhé")
+    ((start, end, _),) = with_marker.evidence(text, Category.BULLYING)
+    assert text.original[start:end] == "chó"
+    assert with_marker.evidence(text, Category.GROOMING) == model.evidence(text, Category.GROOMING)
+    unmarked = normalize("chó nhà tớ ngoan")
+    assert with_marker.marker is not None
+    assert with_marker.marker.mark(unmarked) == []
+    assert with_marker.evidence(unmarked, Category.BULLYING) == model.evidence(unmarked, Category.BULLYING)

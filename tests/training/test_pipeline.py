@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from classifier import bundle
+from classifier.normalize import normalize
 from classifier.taxonomy import Category
 from training import manifest
 from training.corpus import read
@@ -129,6 +130,21 @@ def test_a_corpus_without_files_makes_no_model(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no corpus holds a row"):
         train(Plan(names=("vihos",), folder=tmp_path), Registry(tmp_path / "models"))
     assert not (tmp_path / "models").exists()
+
+
+def test_a_corpus_with_marked_words_teaches_the_marker(tmp_path: Path) -> None:
+    (tmp_path / "vihos").mkdir()
+    names = ("an", "binh", "chi", "dung", "giang", "hoa", "khanh", "linh", "minh", "nga", "oanh", "phuong", "quan")
+    rows = [f'{name} là đồ chó,"{list(range(len(name) + 7, len(name) + 10))}"' for name in names]
+    rows += [f"{name} nuôi chó ngoan,[]" for name in names]
+    (tmp_path / "vihos" / "train.csv").write_text("\n".join(["content,index_spans", *rows, ""]), encoding="utf-8")
+    registry = Registry(tmp_path / "models")
+    trained = train(Plan(("vihos",), tmp_path), registry)
+    model = bundle.read(trained.folder, registry.trusted()).model
+    assert model.marker is not None
+    text = normalize("thắng là đồ chó")
+    ((start, end, _),) = model.evidence(text, Category.BULLYING)
+    assert text.original[start:end] == "chó"
 
 
 @pytest.mark.corpora
