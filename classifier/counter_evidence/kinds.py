@@ -2,8 +2,9 @@
 
 The factors are measured: `python -m benchmarks.counter_evidence` asks models that never saw a message of the seed how
 likely they find it, and by how much the odds of the messages that hold such words should be divided, as if one more of
-them had been harmful. They are rounded down, and none is above 4: the seed was written by few hands. A kind of factor 1
-was not seen to tell harm from harmless, or too seldom to know: it is shown to the counsellor and changes nothing.
+them had been harmful. They are rounded down to a half, and none is above 4, nor above 2 where fewer than 30 messages
+hold the words: the seed was written by few hands. A kind of factor 1 was not seen to tell harm from harmless: it is
+shown to the counsellor and changes nothing.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "condemned",
-        _against(bullying=1.5, explicit=1.0),
+        _against(bullying=2.0, explicit=1.0),
         "Có thể là lời phản đối, bênh vực bạn",
         "This may be said to defend somebody",
         marked=(
@@ -106,7 +107,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "news",
-        _against(grooming=1.0, bullying=1.0, explicit=1.0),
+        _against(grooming=2.0, bullying=1.0, explicit=1.0),
         "Có thể đang kể lại tin tức",
         "This may be told of the news",
         marked=(
@@ -126,7 +127,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "story",
-        _against(grooming=1.0, bullying=3.0, explicit=1.0, self_harm=1.5),
+        _against(grooming=4.0, bullying=2.0, explicit=1.0, self_harm=1.5),
         "Có thể đang kể chuyện phim, truyện, bài hát hoặc bài học",
         "This may be told of a film, a book, a song or a lesson",
         phrases=STORY,
@@ -177,7 +178,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "idiom",
-        _against(self_harm=3.0),
+        _against(self_harm=4.0),
         "Có thể chỉ là cách nói quen miệng",
         "This may be only a manner of speaking",
         phrases=SELF_HARM_INTENT.idioms,

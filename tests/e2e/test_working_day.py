@@ -49,6 +49,20 @@ def test_one_message_can_be_revealed_alone(site: Site, desks: Desks) -> None:
     expect(page.locator(".bubble").nth(1)).to_be_focused()
 
 
+def test_what_is_quoted_of_a_message_is_revealed_with_it(site: Site, desks: Desks) -> None:
+    site.file("vô trận rồi, đồ óc chó", "cả lớp nghỉ chơi với nó đi")
+    page = desks.sign_in()
+    page.keyboard.press("n")
+    against = page.get_by_role("region", name="Điều có thể nói ngược lại")
+    expect(against).to_contain_text("chơi game")
+    assert "nghỉ chơi" not in page.content()
+    page.get_by_role("button", name="Hiện tin nhắn số 2").click()
+    expect(page.get_by_role("region", name="Những lời nên đọc trước")).to_contain_text("cả lớp nghỉ chơi với nó đi")
+    assert "vô trận" not in page.content()
+    page.get_by_role("link", name="Lên mức trung bình từ tin nhắn thứ 2").click()
+    expect(page.locator(".turn").nth(1)).to_contain_text("Từ tin này: mức trung bình")
+
+
 def test_every_reading_is_in_the_history(site: Site, desks: Desks) -> None:
     site.file(SAID)
     page = desks.sign_in()
