@@ -23,6 +23,9 @@ _TOLERANCE = 0.01
 def fit_marker(comments: Sequence[Marked], *, seed: int = 0) -> WordMarker:
     """Fit a marker. The same comments and seed give the same marker.
 
+    Comments from public pages alone teach it that "con", "em" and "t" hurt, for there strangers quarrel with them: give
+    it harmless messages of pupils as well, as comments without a mark.
+
     Raises ``ValueError`` where no word is marked, or every one: there is nothing to learn.
     """
     read = [(words, wanted) for words, wanted in map(words_of, comments) if words]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from classifier.normalize import normalize
 from training.spans import Marked
 from training.word_marker import fit_marker, words_of
 
@@ -37,3 +38,11 @@ def test_the_same_comments_give_the_same_marker() -> None:
 def test_nothing_marked_is_nothing_to_learn(comments: list[Marked]) -> None:
     with pytest.raises(ValueError, match="marked"):
         fit_marker(comments)
+
+
+def test_harmless_messages_teach_that_a_word_beside_an_insult_does_not_hurt_by_itself() -> None:
+    marked = [Marked("con ngu quá", frozenset(range(7))), Marked("con ngu thế", frozenset(range(7)))] * 4
+    calm = [Marked("con chào cô ạ", frozenset()), Marked("con gái tôi đi học", frozenset())] * 4
+    text = normalize("con đi ngủ")
+    assert fit_marker([*marked, Marked("trời đẹp", frozenset())]).mark(text)
+    assert not fit_marker(marked + calm).mark(text)
