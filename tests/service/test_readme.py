@@ -52,6 +52,8 @@ def test_the_answer_in_the_readme_is_real(answer: Any) -> None:
     assert [(finding["signal"], finding["quote"]) for finding in told["findings"]] == [
         (finding["signal"], finding["quote"]) for finding in answer["findings"]
     ]
+    for name in ("evidence", "counter_evidence", "first_reached"):
+        assert told[name] == answer[name]
 
 
 def test_its_probabilities_are_what_the_model_of_the_seed_says(answer: Any) -> None:
