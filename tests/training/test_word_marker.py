@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from classifier.normalize import normalize
 from training.spans import Marked
 from training.word_marker import fit_marker, words_of
 
@@ -43,6 +42,6 @@ def test_nothing_marked_is_nothing_to_learn(comments: list[Marked]) -> None:
 def test_harmless_messages_teach_that_a_word_beside_an_insult_does_not_hurt_by_itself() -> None:
     marked = [Marked("con ngu quá", frozenset(range(7))), Marked("con ngu thế", frozenset(range(7)))] * 4
     calm = [Marked("con chào cô ạ", frozenset()), Marked("con gái tôi đi học", frozenset())] * 4
-    text = normalize("con đi ngủ")
-    assert fit_marker([*marked, Marked("trời đẹp", frozenset())]).mark(text)
-    assert not fit_marker(marked + calm).mark(text)
+    words = ["con", "ăn", "cơm"]
+    alone, taught = (fit_marker([*marked, *more]).odds(words)[0] for more in ([Marked("trời đẹp", frozenset())], calm))
+    assert taught < alone - 1
