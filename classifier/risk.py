@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from classifier.conversation import Conversation, Reading
@@ -27,6 +28,8 @@ SELF_HARM_P1 = 0.5
 # The text model hears sadness and intent alike, so it calls at night only where it is all but sure; words of intent
 # are found by their own detector, which needs no threshold.
 SELF_HARM_P0 = 0.97
+# A frightened child beside a sign of grooming is P1 unless next to nothing else speaks for grooming.
+GROOMING_WITH_DISTRESS = 0.15
 # An appointment alone is everyday life. Beside one clear sign of grooming, or two weak ones, it is urgent.
 BESIDE_MEETING_P0 = 0.4
 PRIVATE_MEETING = 0.5  # confidence of the detector of meetings that are private by their own words
@@ -87,7 +90,7 @@ def _urgent(conversation: Conversation) -> list[Reason]:
         conversation.probabilities[Category.SELF_HARM] >= SELF_HARM_P0
     ):
         asked.append(reason("self_harm_intent", Tier.P0))
-    meeting = conversation.signals.get(Signal.MEETING, 0.0)
+    meeting = conversation.signals.get(Signal.MEETING, 0.0) if Signal.MEETING not in conversation.doubted else 0.0
     if meeting >= PRIVATE_MEETING or (meeting and conversation.grooming_beside_meeting >= BESIDE_MEETING_P0):
         asked.append(reason("meeting_arranged", Tier.P0))
     return asked
@@ -100,16 +103,26 @@ def _high(conversation: Conversation) -> list[Reason]:
         asked.append(reason("grooming", Tier.P1))
     if chances[Category.EXPLICIT] >= EXPLICIT_P2 and _with_child(conversation):
         asked.append(reason("sexual_with_child", Tier.P1))
-    if Signal.THREAT in conversation.signals:
+    heard = _heard(conversation)
+    if Signal.THREAT in heard:
         asked.append(reason("violence", Tier.P1))
     if (
         SELF_HARM_P1 <= chances[Category.SELF_HARM] < SELF_HARM_P0
         and Signal.SELF_HARM_INTENT not in conversation.signals
     ):
         asked.append(reason("self_harm_likely", Tier.P1))
-    if Signal.CHILD_DISTRESS in conversation.signals and not _GROOMING.isdisjoint(conversation.signals):
+    if (
+        Signal.CHILD_DISTRESS in heard
+        and not _GROOMING.isdisjoint(heard)
+        and chances[Category.GROOMING] >= GROOMING_WITH_DISTRESS
+    ):
         asked.append(reason("distress_and_grooming", Tier.P1))
     return asked
+
+
+def _heard(conversation: Conversation) -> AbstractSet[Signal]:
+    """Give the signals that ask for a tier by themselves: all, but those that many messages make doubtful."""
+    return conversation.signals.keys() - conversation.doubted
 
 
 def _with_child(conversation: Conversation) -> bool:
@@ -119,11 +132,11 @@ def _with_child(conversation: Conversation) -> bool:
 
 
 def _medium(conversation: Conversation) -> list[Reason]:
-    asked = []
-    distressed = Signal.CHILD_DISTRESS in conversation.signals
+    asked, heard = [], _heard(conversation)
+    distressed = Signal.CHILD_DISTRESS in heard
     if conversation.probabilities[Category.EXPLICIT] >= EXPLICIT_P2 and not _with_child(conversation):
         asked.append(reason("sexual_harassment", Tier.P2))
-    kinds = _BULLYING & conversation.signals.keys()
+    kinds = _BULLYING & heard
     seen = conversation.probabilities[Category.BULLYING] >= BULLYING_SEEN
     if kinds & _TARGETED or len(kinds) > 1 or (seen and (conversation.bullying_repeated or distressed)):
         asked.append(reason("targeted_bullying", Tier.P2))

@@ -40,6 +40,7 @@ class Conversation:
     softened: tuple[Softened, ...] = ()  # in the order of the messages
     places: Mapping[Signal, Place] = field(default_factory=dict)  # of every signal of ``signals``
     grooming_kinds: int = 0  # distinct signals of grooming in one stretch, those that are softened not among them
+    doubted: frozenset[Signal] = frozenset()  # heard once among many messages, and all but ruled out by the text model
     order: int = 0  # steps in the order of an approach: trust, hiding, asking; 0..2
     pressed: bool = False  # somebody went on after the child had said no
     led_by_other: bool = False  # the other person asks nearly all questions, or writes on unanswered

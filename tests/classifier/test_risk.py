@@ -48,9 +48,16 @@ def rated(conversation: Conversation, submission: Submission | None = None) -> R
         (likely(Category.BULLYING, 0.9, bullying_repeated=True), Tier.P2, "targeted_bullying"),
         (replace(NOTHING, signals={Signal.CHILD_DISTRESS: 0.55}), Tier.P2, "child_in_distress"),
         (
-            replace(NOTHING, signals={Signal.CHILD_DISTRESS: 0.55, Signal.SECRECY: 0.45}),
+            likely(Category.GROOMING, 0.3, signals={Signal.CHILD_DISTRESS: 0.55, Signal.SECRECY: 0.45}),
             Tier.P1,
             "distress_and_grooming",
+        ),
+        (replace(NOTHING, signals={Signal.THREAT: 0.75}, doubted=frozenset({Signal.THREAT})), Tier.P3, "single_insult"),
+        (replace(NOTHING, signals={Signal.MEETING: 0.65}, doubted=frozenset({Signal.MEETING})), Tier.P3, "weak_signs"),
+        (
+            replace(NOTHING, signals={Signal.SEXTORTION: 0.95}, doubted=frozenset({Signal.SEXTORTION})),
+            Tier.P0,
+            "sextortion",
         ),
     ],
 )

@@ -34,7 +34,7 @@ def test_a_yes_is_no_no(text: str) -> None:
     ("text", "question"),
     [("em học lớp mấy", True), ("ăn cơm chưa", True), ("đi đâu đó?", True), ("anh về rồi", False), ("ừ", False)],
 )
-def test_a_question_is_known_with_and_without_its_mark(text: str, question: bool) -> None:  # noqa: FBT001 - of a table
+def test_a_question_is_known_with_and_without_its_mark(text: str, question: bool) -> None:
     assert asks(normalize(text)) is question
 
 

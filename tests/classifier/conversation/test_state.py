@@ -198,6 +198,16 @@ def test_one_weak_sign_that_the_text_model_hardly_hears_is_no_grooming() -> None
     assert all(grooming(reading(weak, chances=(0.1, 0.02, 0.02, 0.02))) < 0.5 for weak in WEAK)
 
 
+def test_a_lone_sign_is_doubted_only_among_many_messages_and_if_the_text_model_hears_nothing() -> None:
+    threat = BY_NAME["threat"]
+    deaf, heard = reading(threat), reading(threat, chances=(0.02, 0.3, 0.02, 0.02))
+    many = [reading()] * 15
+    assert read([deaf, *many]).doubted == {Signal.THREAT}
+    assert not read([deaf]).doubted
+    assert not read([heard, *many]).doubted
+    assert not read([deaf, *many, deaf]).doubted, "it was said twice"
+
+
 def test_the_thousandth_message_costs_what_the_hundredth_did() -> None:
     messages = [
         reading(WEAK[at % 6], speaker=(Speaker.CHILD, Speaker.OTHER)[at % 2], text="chú hỏi cháu mấy giờ về?")
