@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from classifier.conversation import ConversationState, Reading
+from classifier.conversation.weights import SHARE
 from classifier.counter_evidence import weighed
 from classifier.detectors import DETECTORS, Scanner
 from classifier.normalize import normalize
-from classifier.taxonomy import Category, Speaker
+from classifier.taxonomy import CATEGORY_OF, Category, Speaker
 from training.calibrate import calibrate
 from training.fit import fit
 
@@ -45,6 +46,7 @@ class Sample:
     parts: Parts
     probabilities: NDArray[np.float64]  # (4,), as joined by the classifier today
     messages: NDArray[np.float64]  # (length, 4): the text model's, for the baselines
+    quiet: NDArray[np.float64]  # (4,): product of 1 - confidence over distinct signals, for the baselines
 
 
 def folds_of(corpus: Corpus, seed: int = 0) -> NDArray[np.intp]:
@@ -106,4 +108,17 @@ def _sample(readings: Sequence[Reading], harms: NDArray[np.bool_]) -> Sample:
         parts=state.parts(),
         probabilities=np.array(list(state.said().probabilities.values())),
         messages=np.array([reading.probabilities for reading in readings]),
+        quiet=_quiet(readings),
     )
+
+
+def _quiet(readings: Sequence[Reading]) -> NDArray[np.float64]:
+    found = {hit.detector.signal: 0.0 for reading in readings for hit in reading.hits}
+    for reading in readings:
+        for hit in reading.hits:
+            signal = hit.detector.signal
+            found[signal] = max(found[signal], hit.detector.confidence * SHARE.get(signal, 1.0))
+    quiet = np.ones(len(Category))
+    for signal, confidence in found.items():
+        quiet[list(Category).index(CATEGORY_OF[signal])] *= 1.0 - confidence
+    return quiet
