@@ -11,12 +11,11 @@ from classifier.explain.quotes import quote, whole
 from classifier.explain.reasons import grounds_of
 from classifier.explain.sentences import category_sentence, signal_sentence
 from classifier.schema import Evidence, Finding, Span
-from classifier.taxonomy import Category, Signal
+from classifier.taxonomy import Category, Signal, Tier
 
 if TYPE_CHECKING:
     from classifier.conversation import Reading
     from classifier.schema import Reason
-    from classifier.taxonomy import Tier
     from classifier.text_model import TextModel
 
 ENOUGH, MOST = 3, 5
@@ -36,7 +35,7 @@ def evidence(
     grounds = grounds_of(reasons, tier)
     found = _whole(readings, found)
     chosen = _chosen(readings, found, grounds)
-    if len(chosen) < ENOUGH:
+    if len(chosen) < ENOUGH and tier is not Tier.P3:  # nobody has to be called, and this costs as much as all the rest
         chosen = _chosen(readings, [*found, *_whole(readings, _more(model, readings, found, grounds))], grounds)
     chosen.sort(key=lambda finding: (finding.span.message, finding.span.start))
     return tuple(
@@ -88,15 +87,16 @@ def _said_already(readings: Sequence[Reading], finding: Finding, other: Finding)
 def _more(
     model: TextModel, readings: Sequence[Reading], found: Sequence[Finding], grounds: frozenset[Signal | Category]
 ) -> list[Finding]:
-    """Find further words of the messages in which something was found already, where the text model agrees."""
+    """Find further words where detectors found something and the text model agrees."""
     messages = dict.fromkeys(finding.span.message for finding in found)
+    asked = {(finding.span.message, finding.category) for finding in found if finding.signal is None}
     more = []
     for column, category in enumerate(Category):
         if category not in grounds:
             continue
         for message in messages:
             chance = float(readings[message].probabilities[column])
-            if chance >= LIKELY:
+            if chance >= LIKELY and (message, category) not in asked:
                 words = model.evidence(readings[message].normalized, category, most=_WORDS_A_MESSAGE)
                 more += [Finding(category, chance, Span(message, start, end), "text_model") for start, end, _ in words]
     return more
