@@ -22,6 +22,8 @@ from sklearn.metrics import average_precision_score
 from benchmarks.record import record
 from classifier import risk
 from classifier.conversation import Reading
+from classifier.conversation.relation import relation_of
+from classifier.conversation.state import HARDLY
 from classifier.taxonomy import Category, Speaker, Tier
 from classifier.watch import Track
 from training import corpus as corpora
@@ -32,6 +34,7 @@ SAMPLES = 4_000
 CHATS = 1_000
 CHAT = 40  # messages
 BINS = 15
+_CATEGORIES = tuple(Category)
 HALF = 0.5  # from here a category asks for its tier
 
 
@@ -46,6 +49,8 @@ def main() -> None:
         record(f"conversation.{category}", _compared(samples, column), seed=1)
     clean = [readings[at] for at in np.flatnonzero(~seed.labels.any(axis=1))]
     record("conversation.harmless_chats", _chats(clean), seed=1)
+    record("conversation.relations", _relations(readings, seed.labels), seed=1)
+    record("conversation.signs", _signs(readings, seed.labels), seed=1)
     record("conversation.speed", _speed(clean), seed=1)
 
 
@@ -103,6 +108,25 @@ def _chats(clean: Sequence[Reading]) -> dict[str, object]:
         tiers[Tier.most_urgent(*(reason.tier for reason in asked)).value] += 1
         reasons.update(reason.code for reason in asked)
     return {"chats": CHATS, "stay_p3": round(tiers["P3"] / CHATS, 3), "tiers": dict(tiers), "reasons": dict(reasons)}
+
+
+def _relations(readings: Sequence[Reading], labels: NDArray[np.bool_]) -> dict[str, float]:
+    """Share of messages that tell who the other person is, among harmless ones and among those of grooming."""
+    tells = np.array([relation_of(reading.normalized, reading.speaker) is not None for reading in readings])
+    grooming = labels[:, _CATEGORIES.index(Category.GROOMING)]
+    return {"harmless": _share(tells[~labels.any(axis=1)]), "grooming": _share(tells[grooming])}
+
+
+def _signs(readings: Sequence[Reading], labels: NDArray[np.bool_]) -> dict[str, float]:
+    """Share of the messages that a detector fires on of which the text model suspects any harm by .15 or more."""
+    fires = np.array([bool(reading.hits) for reading in readings])
+    suspects = np.array([float(reading.probabilities.max()) >= HARDLY for reading in readings])
+    harmless = ~labels.any(axis=1)
+    return {"harmless": _share(suspects[fires & harmless]), "harmful": _share(suspects[fires & ~harmless])}
+
+
+def _share(mask: NDArray[np.bool_]) -> float:
+    return round(float(mask.mean()), 4)
 
 
 def _speed(clean: Sequence[Reading]) -> dict[str, float]:

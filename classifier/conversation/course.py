@@ -57,12 +57,13 @@ class Course:
     def add(self, index: int, reading: Reading) -> None:
         """Take message ``index``."""
         by_child = reading.speaker is Speaker.CHILD
+        no = by_child and refuses(reading.normalized)
         signs = [hit for hit in reading.hits if CATEGORY_OF[hit.detector.signal] is Category.GROOMING]
         for hit in signs:
             self._order(index, hit.detector.signal)
         if by_child:
             self._child_spoke = True
-            if _near(self._sign, index, _HEARD) and refuses(reading.normalized):
+            if no and _near(self._sign, index, _HEARD):
                 self._no = index
         elif signs:
             self.pressed = self.pressed or _near(self._no, index, _HEARD)
@@ -73,7 +74,7 @@ class Course:
             self.kinship = self.kinship or as_elder(reading.normalized)
         else:
             self._run = 0
-        self._questions[reading.speaker] += asks(reading.normalized)
+        self._questions[reading.speaker] += not no and asks(reading.normalized)  # "em không gửi đâu" asks nothing
 
     def _order(self, index: int, signal: Signal) -> None:
         if signal in _ASKING:

@@ -44,8 +44,8 @@ _BY_CHANCE = 20  # messages of which one more may look like bullying to the text
 _SEEN_BESIDE = 0.3  # from here a message goes on with what a detector heard in another
 _BEYOND_SWEARING = 0.8  # swear words are made of sexual ones; below this the text model may have heard no more
 # Of the seed's harmless messages that a detector fires on, the text model suspects 47 % of a harm this much; of the
-# harmful ones 94 %. In a short report every sign counts; among many messages one is heard by chance.
-_HARDLY = 0.15
+# harmful ones 93 %. In a short report every sign counts; among many messages one is heard by chance.
+HARDLY = 0.15
 _FEW = 10  # messages
 _NOTHING = 0.1  # below this a message says nothing to the text model
 _OWN_WORDS = 0.5  # of a child's own message in a conversation: the harm is looked for in what the other person writes
@@ -183,7 +183,7 @@ class ConversationState:
     def _doubted(self) -> frozenset[Signal]:
         if self.count <= _FEW:
             return frozenset()
-        return frozenset(s for s, seen in self._seen.items() if seen.messages == 1 and seen.believed < _HARDLY)
+        return frozenset(s for s, seen in self._seen.items() if seen.messages == 1 and seen.believed < HARDLY)
 
     def parts(self) -> Parts:
         """Give what the probabilities are made of, as if nobody's relation and no speaker were known: for fitting."""

@@ -21,10 +21,10 @@ class Weights:
 
 
 LEARNT: dict[Category, Weights] = {
-    Category.GROOMING: Weights(signals=2.46, looks=2.07),
-    Category.BULLYING: Weights(signals=4.01, looks=2.75),
-    Category.EXPLICIT: Weights(signals=5.53, looks=2.27),
-    Category.SELF_HARM: Weights(signals=6.01, looks=2.36),
+    Category.GROOMING: Weights(signals=1.91, looks=1.47),
+    Category.BULLYING: Weights(signals=5.16, looks=3.42),
+    Category.EXPLICIT: Weights(signals=6.19, looks=1.51),
+    Category.SELF_HARM: Weights(signals=5.62, looks=1.58),
 }
 LOOKS = 5  # messages after the first that count as one look more
 MOST_LOOKS = 60  # messages; longer samples were not drawn, and nobody shall hide a harm under small talk
@@ -40,4 +40,4 @@ LED = 0.2  # the other person asks nearly all questions
 KINSHIP = 0.1  # "chú" and "cháu": half of Vietnam speaks so
 
 SOFT = 0.4  # what is left of a weak sign that is everyday life from such a person
-SOFT_ODDS = 5.0  # what the text model's odds of such a person's message are divided by; the seed would bear 20
+SOFT_ODDS = 5.0  # what the text model's odds of such a person's message are divided by; the seed would bear 7

@@ -2,10 +2,10 @@
 
 import pytest
 
-from classifier.taxonomy import CATEGORY_OF, Category, Signal, Speaker, Tier, Word
+from classifier.taxonomy import CATEGORY_OF, Category, Relation, Signal, Speaker, Tier, Word
 
 
-@pytest.mark.parametrize("word", [*Category, *Signal, *Speaker, *Tier])
+@pytest.mark.parametrize("word", [*Category, *Relation, *Signal, *Speaker, *Tier])
 def test_every_word_has_a_vietnamese_and_an_english_name(word: Word) -> None:
     assert word.vi.strip()
     assert word.en.strip()

@@ -198,6 +198,13 @@ def test_one_weak_sign_that_the_text_model_hardly_hears_is_no_grooming() -> None
     assert all(grooming(reading(weak, chances=(0.1, 0.02, 0.02, 0.02))) < 0.5 for weak in WEAK)
 
 
+def test_a_no_that_ends_like_a_question_is_none() -> None:
+    question, sign = reading(text="em học lớp nào?"), reading(BY_NAME["secrecy"])
+    no = reading(speaker=Speaker.CHILD, text="em không nói đâu")
+    assert read([question, no] * 4).led_by_other
+    assert grooming(*[question, no] * 4, sign, no) >= grooming(*[question, no] * 4, sign)
+
+
 def test_a_lone_sign_is_doubted_only_among_many_messages_and_if_the_text_model_hears_nothing() -> None:
     threat = BY_NAME["threat"]
     deaf, heard = reading(threat), reading(threat, chances=(0.02, 0.3, 0.02, 0.02))
