@@ -19,6 +19,8 @@ from classifier.normalize import normalize
         "em không đi, em méc mẹ đó",
         "em ko muon gui",
         "em về đây",
+        "em không nói đâu",
+        "con hông qua đó đâu",
     ],
 )
 def test_a_no_is_heard(text: str) -> None:
