@@ -9,7 +9,10 @@ from classifier.normalize import Normalized
 
 # What children say when they do not want to; source: Save the Children, *Netsmart* ("con có quyền nói không").
 _NO = (
-    "(không|hông|hổng|hong|ko|k|nỏ|chẳng) ~1 (gửi|đi|muốn|thích|chụp|cho|đưa|kể|giấu|nói dối|làm|chịu|dám|bật|gọi|nói|trả lời|nhận|gặp)",
+    (
+        "(không|hông|hổng|hong|ko|k|nỏ|chẳng) ~1 (gửi|đi|muốn|thích|chụp|cho|đưa|kể|giấu|nói dối|làm|chịu|dám|bật|gọi|"
+        "nói|trả lời|nhận|gặp)"
+    ),
     "(không|hông|hổng|hong|ko|k|nỏ|chẳng) ~3 đâu",
     "(em|con|cháu|tớ|mình|e) ~1 (ngại|sợ|về|thoát|off|out|chặn|block)",
     "(thôi|thui) (ạ|đi|anh|chú|em|con|không|hông|ko|k)",
