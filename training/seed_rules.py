@@ -41,8 +41,8 @@ LOOK_ALIKES = (
 )
 STYLES = ("standard", "teencode", "no_marks", "emoji")
 
-LEAST_MESSAGES = 2_500
-LEAST_CLEAN = 1_300
+LEAST_MESSAGES = 6_000
+LEAST_CLEAN = 3_300
 
 _SHORTEST_TEMPLATE = 4  # words: shorter messages share words by nature
 _ALLOWED = {"categories": frozenset(Category), "signals": frozenset(Signal), "style": frozenset(STYLES)}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from training import manifest, seed_rules
+from training import manifest, readings, seed_rules
 from training.corpus import group_of
 from training.seed_rules import Message
 
@@ -103,3 +103,20 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     found, faults = seed_rules.read(tmp_path)
     assert found == []
     assert [fault.partition(":")[0] for fault in faults] == ["a.csv", "b.csv"]
+
+
+def test_every_addition_was_read_a_second_time_and_stands_as_settled() -> None:
+    read = {reading.message: reading for reading in readings.read(FOLDER)}
+    found, _ = seed_rules.read(FOLDER)
+    additions = [message for message in found if message.file.startswith("more_")]
+    assert len(additions) > 2_000
+    for message in additions:
+        assert read[readings.name_of(message.text)].settled == " ".join(sorted(message.categories)), message.place
+
+
+def test_the_two_readers_agreement_is_what_the_card_says() -> None:
+    card = (FOLDER / "card.md").read_text(encoding="utf-8")
+    both = readings.read(FOLDER)
+    assert f"{len(both):,} messages" in card
+    for category, kappa in readings.agreement(both).items():
+        assert f"| `{category}` | {kappa:.3f} |" in card
