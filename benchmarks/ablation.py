@@ -75,19 +75,54 @@ class Trial:
     def __init__(self, whole: Labelled) -> None:
         self.truth = np.unique(np.asarray(whole.labels, dtype=str), return_inverse=True)[1]
         self.count = int(self.truth.max()) + 1
-        groups = [group_of(text) for text in whole.texts]
+        self.groups = [group_of(text) for text in whole.texts]
         parts = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
-        self.folds = list(parts.split(self.truth, self.truth, groups))
+        self.folds = list(parts.split(self.truth, self.truth, self.groups))
         self.table: dict[str, dict[str, float]] = {}
 
-    def margins(self, rows: Any, column: Column, kept: NDArray[np.bool_] | None = None) -> NDArray[np.float64]:  # noqa: ANN401
-        """Give (n, k) margins by models that had not seen the row; ``kept`` are the rows that may teach."""
+    def margins(self, rows: Any, column: Column) -> NDArray[np.float64]:  # noqa: ANN401 - a SciPy matrix
+        """Give (n, k) margins by models that had not seen the row."""
         margins = np.zeros((len(self.truth), self.count))
         for taught, held in self.folds:
-            from_these = taught if kept is None else taught[kept[taught]]
-            for index in [1] if self.count == 2 else range(self.count):  # noqa: PLR2004 - two classes, one column
-                coefficients, intercept = column(rows[from_these], self.truth[from_these] == index)
-                margins[held, index] = rows[held] @ coefficients + intercept
+            margins[held] = self._fitted(rows, taught, held, column)
+        return margins
+
+    def cleaned(self, rows: Any) -> NDArray[np.float64]:  # noqa: ANN401 - a SciPy matrix
+        """Do the same without the labels that cleanlab doubts, found inside each fold's own training rows.
+
+        Found over all rows at once, the held labels would help to choose what is learnt: macro-F1 rose by .02 so.
+        """
+        find = import_module("cleanlab.filter").find_label_issues  # not among the product's packages
+        margins = np.zeros((len(self.truth), self.count))
+        for taught, held in self.folds:
+            inner = np.zeros((len(taught), self.count))
+            part = self._inner(taught)
+            for each in range(FOLDS):
+                inner[part == each] = self._fitted(rows, taught[part != each], taught[part == each], both)
+            doubted = find(self.truth[taught], softmax(inner, axis=1))
+            margins[held] = self._fitted(rows, taught[~doubted], held, both)
+        return margins
+
+    def _inner(self, taught: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Part training rows into folds; equal texts go together."""
+        part = np.zeros(len(taught), dtype=np.intp)
+        parts = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED + 1)
+        groups = [self.groups[at] for at in taught]
+        for number, (_, inside) in enumerate(parts.split(taught, self.truth[taught], groups)):
+            part[inside] = number
+        return part
+
+    def _fitted(
+        self,
+        rows: Any,  # noqa: ANN401 - a SciPy matrix
+        taught: NDArray[np.intp],
+        held: NDArray[np.intp],
+        column: Column,
+    ) -> NDArray[np.float64]:
+        margins = np.zeros((len(held), self.count))
+        for index in [1] if self.count == 2 else range(self.count):  # noqa: PLR2004 - two classes, one column
+            coefficients, intercept = column(rows[taught], self.truth[taught] == index)
+            margins[:, index] = rows[held] @ coefficients + intercept
         if self.count == 2:  # noqa: PLR2004
             margins[:, 0] = -margins[:, 1]
         return margins
@@ -148,11 +183,7 @@ def _linear(trial: Trial, whole: Labelled) -> NDArray[np.float64]:
         trial.margins(learn(read_raw, compounds).of_bags(read_raw), both),
     )
     if find_spec("cleanlab"):
-        doubted = import_module("cleanlab.filter").find_label_issues(trial.truth, softmax(own, axis=1))
-        trial.note(
-            f"without the {doubted.mean():.0%} of labels that cleanlab doubts",
-            trial.margins(material.rows, both, ~doubted),
-        )
+        trial.note("without the labels that cleanlab doubts", trial.cleaned(material.rows))
     else:
         print("  (cleanlab is not installed: labels were not cleaned)", flush=True)
     return own

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from classifier.word_marker import WordMarker
 
 _COLUMNS = {category: column for column, category in enumerate(Category)}
-_MARKED = frozenset({Category.BULLYING, Category.EXPLICIT})  # what people mark in comments: insults, hate, obscenity
 _UNREADABLE = 0.01  # probability of a text that holds nothing the model knows; the assessment abstains from it
 _JOINS = 0.3  # a neighbour with this share of the strongest word's weight belongs to the same piece of evidence
 
@@ -64,10 +63,10 @@ class TextModel:
         """Find the words that speak most for ``category``, strongest first, at most ``most`` pieces.
 
         Each is ``(start, end, weight)``: offsets in the original text, widened to whole words as underthesea sees them,
-        and what they add to the log-odds. Empty where nothing speaks for the category. Hurtful words are the marker's
-        where it marks any: people taught it where they are.
+        and what they add to the log-odds. Empty where nothing speaks for the category. Of bullying, the words are the
+        marker's where it marks any: people taught it which ones hurt.
         """
-        if self.marker is not None and category in _MARKED:
+        if self.marker is not None and category is Category.BULLYING:
             marked = self.marker.evidence(normalized, most)
             if marked:
                 return marked

@@ -123,11 +123,11 @@ def _check(learning: Labelled, measuring: Labelled) -> None:
     classes = sorted(set(learning.labels))
     if len(classes) < 2:  # noqa: PLR2004 - nothing to tell apart
         raise BenchmarkError("Dữ liệu học chỉ có một nhãn.", "The training files hold one label only.")
-    if len(measuring.texts) < 2:  # noqa: PLR2004 - no interval comes of one
-        raise BenchmarkError("Tệp đo cần ít nhất hai bản ghi.", "The test file needs two records at least.")
     unseen = sorted(set(measuring.labels) - set(classes))
     if unseen:
         raise BenchmarkError(
             f"Tệp đo có nhãn không có khi học: {', '.join(unseen)} (đã học: {', '.join(classes)}).",
             f"The test file has labels that training never saw: {', '.join(unseen)} (known: {', '.join(classes)}).",
         )
+    if len(measuring.texts) < 2:  # noqa: PLR2004 - no interval comes of one
+        raise BenchmarkError("Tệp đo cần ít nhất hai bản ghi.", "The test file needs two records at least.")

@@ -19,7 +19,7 @@ from training.card import write_card
 from training.errors import LicenceError
 from training.evaluate import as_facts, evaluate
 from training.fit import fit
-from training.spans import MARKED, read_marked
+from training.spans import MARKED, Marked, read_marked
 from training.split import split
 from training.word_marker import fit_marker
 
@@ -142,7 +142,10 @@ def _augmented(learning: Corpus, seed: int) -> tuple[list[str], NDArray[np.bool_
 
 
 def _marker(plan: Plan, used: Sequence[Manifest], learning: Corpus) -> WordMarker | None:
-    """Teach a word marker from the learning part of the corpus whose words are marked, if it is among those used."""
+    """Teach a word marker from the learning part of the corpus whose words are marked, if it is among those used.
+
+    Harmless messages of the other corpora teach it too: strangers' comments alone make it mark every "con" and "mày".
+    """
     found = [manifest for manifest in used if manifest.name == MARKED]
     if not found:
         return None
@@ -154,7 +157,11 @@ def _marker(plan: Plan, used: Sequence[Manifest], learning: Corpus) -> WordMarke
         for comment in read_marked(path)
         if comment.group in groups
     ]
-    return fit_marker(comments, seed=plan.seed) if any(comment.toxic for comment in comments) else None
+    if not any(comment.toxic for comment in comments):
+        return None
+    clean = learning.known.all(axis=1) & ~learning.labels.any(axis=1)
+    calm = [Marked(learning.texts[at], frozenset()) for at in np.flatnonzero(clean)]
+    return fit_marker([*comments, *calm], seed=plan.seed)
 
 
 def _within(step: str, done: float) -> float:
