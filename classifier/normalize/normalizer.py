@@ -62,25 +62,35 @@ def _read_together(text: str, tokens: list[str], pieces: list[Piece]) -> list[Pi
 
 
 def _assembled(text: str, pieces: list[Piece], places: list[int]) -> Normalized:
-    """Tokens in a row, one space between them."""
+    """Tokens in a row, one space between them.
+
+    Most tokens keep their places; as long as they do, one range stands for all of them and their spaces.
+    """
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for index, found in enumerate(pieces):
+    first = last = 0  # a stretch of the original that stands letter by letter, not yet in the lists
+    for found, at in zip(pieces, places, strict=True):
         written = found.text
         if not written:
             continue
-        at = places[index]
-        if out:  # the space stands for all that lay between the two
-            starts.append(ends[-1])
+        if not out:
+            first = last = at
+        elif at != last + 1 or found.moved:  # the space stands for all that lay between the two
+            starts += range(first, last)
+            ends += range(first + 1, last + 1)
+            starts.append(last)
             ends.append(at)
+            first = at
         if found.starts is None:
-            starts.extend(range(at, at + len(written)))
-            ends.extend(range(at + 1, at + len(written) + 1))
+            last = at + len(written)
         else:
-            starts.extend([at + start for start in found.starts])
-            ends.extend([at + end for end in found.ends or ()])
+            starts += [at + start for start in found.starts]
+            ends += [at + end for end in found.ends or ()]
+            first = last = ends[-1]
         out.append(written)
+    starts += range(first, last)
+    ends += range(first + 1, last + 1)
     return Normalized(text, " ".join(out), tuple(starts), tuple(ends))
 
 
