@@ -29,7 +29,7 @@ A linear model on character and word n-grams that gives each message a calibrate
 {categories_en}. It ranks and explains; a person always decides.
 
 - Lá Chắn {lachan}, seed {seed}, dữ liệu · data sha256 `{data_sha256}`
-- Tin · messages: {train:,} train (+ {augmented:,} biến thể · augmented), {calibration:,} calibration, {test:,} test
+- Tin · messages: {train:,} train + {calibration:,} calibration (+ {augmented:,} biến thể · augmented), {test:,} test
 
 ## Học từ đâu, được dùng thế nào · Trained on, and what follows from the licences
 

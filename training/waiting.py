@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 STEPS = {
     "load": "đọc dữ liệu · loading",
-    "augment": "thêm biến thể · augmenting",
     "fit": "học · fitting",
+    "refit": "học thêm · fitting on more",
     "calibrate": "hiệu chỉnh · calibrating",
     "evaluate": "đo · evaluating",
     "write": "ký và ghi · signing",

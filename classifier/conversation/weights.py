@@ -21,10 +21,10 @@ class Weights:
 
 
 LEARNT: dict[Category, Weights] = {
-    Category.GROOMING: Weights(signals=1.91, looks=1.47),
-    Category.BULLYING: Weights(signals=5.16, looks=3.42),
-    Category.EXPLICIT: Weights(signals=6.19, looks=1.51),
-    Category.SELF_HARM: Weights(signals=5.62, looks=1.58),
+    Category.GROOMING: Weights(signals=2.74, looks=1.72),
+    Category.BULLYING: Weights(signals=4.4, looks=3.03),
+    Category.EXPLICIT: Weights(signals=7.39, looks=2.2),
+    Category.SELF_HARM: Weights(signals=5.78, looks=1.96),
 }
 LOOKS = 5  # messages after the first that count as one look more
 MOST_LOOKS = 60  # messages; longer samples were not drawn, and nobody shall hide a harm under small talk

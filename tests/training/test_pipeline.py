@@ -81,7 +81,7 @@ def test_progress_never_goes_back_and_ends_at_the_whole(
 ) -> None:
     steps = [step for step, _ in made[2]]
     shares = [share for _, share in made[2]]
-    assert list(dict.fromkeys(steps)) == ["load", "augment", "fit", "calibrate", "evaluate", "write"]
+    assert list(dict.fromkeys(steps)) == ["load", "fit", "calibrate", "refit", "evaluate", "write"]
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0.0, 1.0)
 
