@@ -12,7 +12,18 @@ from classifier.normalize.syllables import LONGEST, is_syllable, is_written, wit
 _THREE = re.compile(r"([^\W\d_])\1{2,}")
 _LAUGHTER = re.compile(r"([^\W\d_]{2,3}?)\1{2,}")  # hahaha, hihihi
 _DOUBLE = re.compile(r"([^\W\d_])\1")
-_FOREIGN = ENGLISH | {"app", "bee", "boo", "coo", "ddos", "lee", "see", "too", "zoo"}  # double letters that are meant
+_FOREIGN = ENGLISH | {
+    "app",
+    "bee",
+    "boo",
+    "coo",
+    "ddos",
+    "lee",
+    "oop",
+    "see",
+    "too",
+    "zoo",
+}  # double letters that are meant
 _SIGNS = str.maketrans("013457@$!|", "oieastasii")
 _SIGN_FOR_LETTER = re.compile(r"[^\W\d_]+(?:[0134@$!|]+[^\W\d_]+)+|[^\W\d_aeiouy]+[0@]|@[^\W\d_]+")
 

@@ -137,17 +137,24 @@ def _compound(core: Glyphs) -> Glyphs:
     """Words with signs between them."""
     parts: list[Glyphs] = []
     last = 0
-    compound = "-" in core.text or "&" in core.text  # "k-pop", "e-mail", "r&b"
+    compound = "-" in core.text or "&" in core.text  # "k-pop", "e-mail", "r&b", "64-bit"
     for found in _WORD.finditer(core.text):
-        if (found[0] in _TITLES and core.text.startswith(".", found.end())) or (
-            found.end() - found.start() == 1 and (compound or found[0] not in TEENCODE)
-        ):
+        if _stays(core.text, found, compound=compound):
             continue  # stays as it is, among the signs
         parts.append(_signs(core.cut(last, found.start())))
         parts.append(_word(core.cut(found.start(), found.end())))
         last = found.end()
     parts.append(_signs(core.cut(last, len(core.text))))
     return joined([part for part in parts if part.text])
+
+
+def _stays(text: str, found: re.Match[str], *, compound: bool) -> bool:
+    """Whether one of a token's words is no word of its own."""
+    if found[0] in _TITLES and text.startswith(".", found.end()):
+        return True
+    if len(found[0]) == 1:
+        return compound or found[0] not in TEENCODE
+    return compound and text[0].isdigit()
 
 
 def _word(word: Glyphs) -> Glyphs:
