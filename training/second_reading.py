@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 from training.offsets import best_offsets
 
@@ -74,6 +75,17 @@ def choose(
 
     ``margins`` (n, k) and ``views`` (n, m) come from models that had not seen the rows.
     """
+    with threadpool_limits(1):  # a second thread gains nothing on so few columns, and waits for a core that is not free
+        return _chosen(margins, views, truth, groups, seed)
+
+
+def _chosen(
+    margins: NDArray[np.float64],
+    views: NDArray[np.float64],
+    truth: NDArray[np.intp],
+    groups: Sequence[str],
+    seed: int,
+) -> LastWord:
     offsets, reached = best_offsets(margins, truth)
     scores = {LARGEST: reached}
     chosen = LARGEST

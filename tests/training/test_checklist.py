@@ -19,7 +19,7 @@ from training.checklist.cli import add_commands
 
 A, B = Submission((Message("xin chào"),)), Submission((Message("chào nhé"),))
 
-FLOORS = {Kind.MINIMUM: 0.78, Kind.HARMLESS: 0.88, Kind.INVARIANCE: 0.94, Kind.DIRECTION: 0.82}
+FLOORS = {Kind.MINIMUM: 0.97, Kind.HARMLESS: 0.94, Kind.INVARIANCE: 0.97, Kind.DIRECTION: 0.9}
 """What the model of the seed reached when this was written, less a little; raise them when it learns more."""
 
 
