@@ -43,6 +43,7 @@ _LIKELY = 0.5
 _BY_CHANCE = 20  # messages of which one more may look like bullying to the text model by chance
 _SEEN_BESIDE = 0.3  # from here a message goes on with what a detector heard in another
 _BEYOND_SWEARING = 0.8  # swear words are made of sexual ones; below this the text model may have heard no more
+_BEYOND_INSULT = 0.95  # the same where a detector heard that the words are an insult
 # Of the seed's harmless messages that a detector fires on, the text model suspects 47 % of a harm this much; of the
 # harmful ones 93 %. In a short report every sign counts; among many messages one is heard by chance.
 HARDLY = 0.15
@@ -117,7 +118,7 @@ class ConversationState:
         bullying = _is(reading, Category.BULLYING)
         self._bullying += bullying
         self._bullying_beside += not by_child and (bullying or row[_BULLYING] >= _SEEN_BESIDE)
-        self._explicit_by_other |= not by_child and _is(reading, Category.EXPLICIT, _BEYOND_SWEARING)
+        self._explicit_by_other |= not by_child and _is(reading, Category.EXPLICIT, _swearing_ends(reading))
 
     def _remember(self, index: int, reading: Reading) -> None:
         by_child, suspected = reading.speaker is Speaker.CHILD, float(reading.probabilities.max())
@@ -269,6 +270,12 @@ def _row(reading: Reading) -> Row:
     soft = grooming if by_child else grooming / (grooming + weigh.SOFT_ODDS * (1.0 - grooming))
     own = _OWN_WORDS if by_child else 1.0
     return np.array([*chances, soft, own * grooming, own * soft])
+
+
+def _swearing_ends(reading: Reading) -> float:
+    """Say from which probability on the text model means sexual words, and not swearing that is made of them."""
+    insulted = any(hit.detector.signal is Signal.INSULT for hit in reading.hits)
+    return _BEYOND_INSULT if insulted else _BEYOND_SWEARING
 
 
 def _is(reading: Reading, category: Category, likely: float = _LIKELY) -> bool:
