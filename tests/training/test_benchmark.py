@@ -110,6 +110,7 @@ def test_offsets_give_a_rare_class_its_chance() -> None:
 
 
 @pytest.mark.corpora
+@pytest.mark.timeout(900)  # two minutes alone on a core; a crowded machine takes three times as long
 @pytest.mark.skipif(not CORPORA, reason="LACHAN_CORPORA names no folder with the public corpora")
 def test_vihsd_reaches_its_figure_on_the_dev_part() -> None:
     folder = Path(CORPORA or "") / "vihsd"
