@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from classifier import risk
 from classifier.conversation import Conversation, ConversationState, Reading
-from classifier.schema import Finding, Message, Reason, Span, Submission
-from classifier.taxonomy import CATEGORY_OF, Category, Signal, Tier
+from classifier.explain.findings import finding_of
+from classifier.schema import Finding, Message, Reason, Submission
+from classifier.taxonomy import Category, Signal, Tier
 
 ENOUGH_LETTERS = 8  # two or three words; with fewer, and no finding, nobody could tell
 
@@ -92,16 +93,7 @@ class Watch:
             risk=rating.risk,
             probabilities=together.probabilities,
             reasons=rating.reasons,
-            findings=tuple(
-                Finding(
-                    CATEGORY_OF[hit.detector.signal],
-                    hit.detector.confidence,
-                    Span(index, hit.start, hit.end),
-                    hit.detector.name,
-                    hit.detector.signal,
-                )
-                for hit in reading.hits
-            ),
+            findings=tuple(finding_of(hit, index) for hit in reading.hits),
             first_reached=track.first_reached(),
             abstained=track.abstained,
         )

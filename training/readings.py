@@ -47,12 +47,9 @@ def agreement(readings: list[Readings]) -> dict[str, float]:
     """Give Cohen's kappa of the two blind readings, by category; where neither reader gave it there is none."""
     found: dict[str, float] = {}
     for category in Category:
-        first, second = ([category in text.split() for text in each] for each in _both(readings))
+        first = [category in reading.first.split() for reading in readings]
+        second = [category in reading.second.split() for reading in readings]
         if any(first) or any(second):
             kappa = float(cohen_kappa_score(first, second))
             found[category.value] = round(kappa, 3) if math.isfinite(kappa) else 1.0
     return found
-
-
-def _both(readings: list[Readings]) -> tuple[list[str], list[str]]:
-    return [reading.first for reading in readings], [reading.second for reading in readings]

@@ -11,6 +11,7 @@ from classifier.taxonomy import CATEGORY_OF, Category, Signal, Speaker
 
 if TYPE_CHECKING:
     from classifier.conversation import Conversation, Reading
+    from classifier.detectors import Hit
     from classifier.text_model import TextModel
 
 MOST_FINDINGS = 20
@@ -19,22 +20,24 @@ _WORDS_A_MESSAGE = 3
 LIKELY = 0.5  # from here the text model's words are shown as evidence
 
 
+def finding_of(hit: Hit, message: int) -> Finding:
+    """Give what a detector heard in the message of that index as a finding."""
+    detector = hit.detector
+    return Finding(
+        CATEGORY_OF[detector.signal],
+        detector.confidence,
+        Span(message, hit.start, hit.end),
+        detector.name,
+        detector.signal,
+    )
+
+
 def findings(model: TextModel, readings: Sequence[Reading], conversation: Conversation) -> tuple[Finding, ...]:
     """Evidence, strongest first: the detectors' words, and the words that spoke most to the text model.
 
     At most three of one kind and twenty in all, no two of one category over the same words.
     """
-    found = [
-        Finding(
-            CATEGORY_OF[hit.detector.signal],
-            hit.detector.confidence,
-            Span(index, hit.start, hit.end),
-            hit.detector.name,
-            hit.detector.signal,
-        )
-        for index, reading in enumerate(readings)
-        for hit in reading.hits
-    ]
+    found = [finding_of(hit, index) for index, reading in enumerate(readings) for hit in reading.hits]
     found += _model_findings(model, readings, conversation, found)
     found.sort(key=lambda finding: (-finding.score, finding.span.message, finding.span.start, finding.detector))
     kept: list[Finding] = []
