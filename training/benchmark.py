@@ -11,6 +11,7 @@ import orjson
 import typer
 from rich.console import Console
 
+from classifier.errors import ClassifierError
 from training.errors import TrainingError
 from training.labelled import BenchmarkError, read_files
 from training.waiting import waiting
@@ -18,7 +19,9 @@ from training.waiting import waiting
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from training.encoder.taught import Taught
     from training.labelled import Labelled
+    from training.task_model import TaskModel
 
 
 class Task(StrEnum):
@@ -45,6 +48,13 @@ def command(
             show_default=False,
         ),
     ] = None,
+    encoder: Annotated[
+        Path | None,
+        typer.Option(
+            help="Thư mục bộ mã hoá (lachan encoder train) để hỏi thêm · folder of an encoder to ask, too.",
+            show_default=False,
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Cùng dữ liệu, cùng seed: cùng kết quả · same result.")] = 0,
 ) -> None:
     """Đo mô hình trên một bài toán công khai · measure the model on a public task; prints one JSON line."""
@@ -53,11 +63,18 @@ def command(
         learning, measuring = read_files(train), read_files([test])
         others = [read_files([path]) for path in beside or ()]
         with waiting(errors, f"{name}") as progress:
-            result = measure(learning, measuring, others, seed=seed, progress=progress)
-    except TrainingError as error:
+            taught = _taught(encoder, str(name))
+            result = measure(learning, measuring, others, taught=taught, seed=seed, progress=progress)
+    except (TrainingError, ClassifierError) as error:
         errors.print(str(error), style="red", highlight=False, markup=False)
         raise typer.Exit(1) from error
     typer.echo(orjson.dumps({"task": str(name), **result}).decode())
+
+
+def _taught(folder: Path | None, name: str) -> Taught | None:
+    from training.encoder.taught import read  # noqa: PLC0415 - numpy is slow to load
+
+    return None if folder is None else read(folder, name)
 
 
 def measure(
@@ -65,6 +82,7 @@ def measure(
     measuring: Labelled,
     beside: Sequence[Labelled] = (),
     *,
+    taught: Taught | None = None,
     seed: int = 0,
     progress: Callable[[str, float], None] | None = None,
 ) -> dict[str, Any]:
@@ -74,8 +92,10 @@ def measure(
     files too; ``f1`` by class; ``pr_auc`` (average precision: of the second class where there are two, else the mean
     over classes, each against the rest); ``judges``: what each kind of last word reached on unseen training texts, and
     ``judge``, the one that was chosen by it; ``seconds`` to fit; ``texts_per_second`` of processor time to score,
-    normalisation included: what one core does. What is laid ``beside`` loses the texts that are to be measured. Raises
-    ``BenchmarkError`` where there are fewer than two classes or a test label was never seen.
+    normalisation included: what one core does. What is laid ``beside`` loses the texts that are to be measured. An
+    encoder that was ``taught`` joins in; ``blend`` tells its weight and what each weight reached on the texts it keeps
+    aside. Raises ``BenchmarkError`` where there are fewer than two classes, a test label was never seen, or the encoder
+    learnt a text that is to be measured.
     """
     import numpy as np  # noqa: PLC0415 - the command line loads this module for its help, too
     from sklearn.metrics import average_precision_score  # noqa: PLC0415
@@ -83,13 +103,16 @@ def measure(
     from training.bootstrap import interval  # noqa: PLC0415
     from training.corpus import group_of  # noqa: PLC0415
     from training.offsets import f1_by_class, macro_f1  # noqa: PLC0415
-    from training.task_model import fit_task, without  # noqa: PLC0415
+    from training.task_model import fit_unseen, without  # noqa: PLC0415
 
     _check(learning, measuring)
+    if taught is not None:
+        taught.refuse_learnt(measuring.texts)
     groups = [group_of(text) for text in measuring.texts]
     others = [without(corpus, groups) for corpus in beside]
     before = time.perf_counter()
-    model = fit_task(learning, others, seed=seed, progress=progress)
+    by_ngrams = fit_unseen(learning, others, seed=seed, progress=progress)
+    model = by_ngrams.model if taught is None else by_ngrams.with_encoder(taught)
     fitted = time.perf_counter()
     core = time.process_time()  # of this process: what else the machine does must not count
     scores = model.scores(measuring.texts)
@@ -110,6 +133,7 @@ def measure(
         "pr_auc": round(float(np.mean(areas)), 4),
         "judge": model.judge,
         "judges": {name: round(score, 4) for name, score in model.reached.items()},
+        **_blend(model),
         "seconds": round(fitted - before, 2),
         "texts_per_second": round(len(measuring.texts) / max(scoring, 1e-9)),
         "train": len(learning.texts),
@@ -117,6 +141,13 @@ def measure(
         "test_unseen": int(unseen.sum()),
         "seed": seed,
     }
+
+
+def _blend(model: TaskModel) -> dict[str, Any]:
+    if model.blend is None:
+        return {}
+    reached = {weight: round(score, 4) for weight, score in model.blend.reached.items()}
+    return {"blend": {"weight": model.blend.weight, "aside": reached}}
 
 
 def _check(learning: Labelled, measuring: Labelled) -> None:

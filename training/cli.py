@@ -1,4 +1,4 @@
-"""The commands of data staff: ``lachan train``, ``corpora …``, ``benchmark`` and ``checklist``.
+"""The commands of data staff: ``lachan train``, ``corpora …``, ``encoder train``, ``benchmark`` and ``checklist``.
 
 Heavy imports stand inside the commands: ``lachan train --if-missing`` answers in less time than numpy takes to load.
 """
@@ -16,6 +16,7 @@ from classifier.errors import ClassifierError
 from training import corpora_cli
 from training.benchmark import command as benchmark
 from training.checklist import cli as checklist_cli
+from training.encoder import cli as encoder_cli
 from training.errors import TrainingError
 from training.registry import Registry
 from training.waiting import waiting
@@ -31,6 +32,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command("train")(train)
     app.command("benchmark")(benchmark)
     app.add_typer(corpora_cli.app, name="corpora")
+    app.add_typer(encoder_cli.app, name="encoder")
     checklist_cli.add_commands(app)
 
 

@@ -4,13 +4,13 @@ Every text teaches twice, as written and without marks: one comment in twenty co
 linear model a class, and one more a class of every corpus that is laid beside. Then somebody has the last word: the
 largest margin, or a second model over all of them (`training.second_reading`). Rare classes lose without an offset: the
 offsets are the ones that give the best macro-F1 on texts that the models had not seen, by cross-validation inside the
-training texts.
+training texts. An encoder may join in (`training.blend`): how much it counts is chosen on texts that it keeps aside.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,11 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from classifier.linear import Linear
 from classifier.normalize import normalize, without_marks
+from training.blend import Blend, choose_blend
 from training.corpus import group_of
+from training.encoder.taught import Taught
 from training.fit import Progress, fit_column, read
-from training.labelled import Labelled
+from training.labelled import BenchmarkError, Labelled
 from training.second_reading import choose, log_chances
 from training.style import style_of
 
@@ -35,7 +37,7 @@ class TaskModel:
 
     The first columns of ``linear`` are the task's (one, where there are two classes), the others the corpora's beside.
     ``second`` has the last word, if it is there: ``judge`` is its kind, ``reached`` what each kind reached on unseen
-    training texts.
+    training texts. ``blend`` asks an encoder too, and then decides by its own offsets.
     """
 
     linear: Linear
@@ -44,23 +46,52 @@ class TaskModel:
     second: Any
     judge: str
     reached: dict[str, float]
+    blend: Blend | None = None
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Score texts as written: (n, k), offsets not yet added."""
         margins, _ = self.linear.margins([normalize(text).text for text in texts])
+        if self.blend is not None:
+            return self.blend.scores(_each_class(margins, len(self.classes)), texts)
         if self.second is None:
             return _each_class(margins, len(self.classes))
         return log_chances(self.second, np.column_stack([margins, style_of(texts)]))
 
     def winners(self, scores: NDArray[np.float64]) -> NDArray[np.intp]:
         """Give the index of the winning class of each row."""
-        winners: NDArray[np.intp] = np.argmax(scores + self.offsets, axis=1)
+        offsets = self.offsets if self.blend is None else self.blend.offsets
+        winners: NDArray[np.intp] = np.argmax(scores + offsets, axis=1)
         return winners
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FittedTask:
+    """A task's model by n-grams, and ``unseen`` (n, k): margins of its ``texts`` by models that had not seen them."""
+
+    model: TaskModel
+    texts: tuple[str, ...]
+    truth: NDArray[np.intp]
+    unseen: NDArray[np.float64]
+
+    def with_encoder(self, taught: Taught) -> TaskModel:
+        """Let an encoder join in, where it gives anything. Raises ``BenchmarkError`` if its classes are others."""
+        if taught.encoder.classes[taught.head] != self.model.classes:
+            raise BenchmarkError(
+                "--encoder: bộ mã hoá học các nhãn khác.", "--encoder: the encoder was taught other labels."
+            )
+        return replace(self.model, blend=choose_blend(taught, self.texts, self.unseen, self.truth))
 
 
 def fit_task(
     learning: Labelled, beside: Sequence[Labelled] = (), *, seed: int = 0, progress: Progress | None = None
 ) -> TaskModel:
+    """Fit a model to a task's labels, as `fit_unseen` does, and give it alone."""
+    return fit_unseen(learning, beside, seed=seed, progress=progress).model
+
+
+def fit_unseen(
+    learning: Labelled, beside: Sequence[Labelled] = (), *, seed: int = 0, progress: Progress | None = None
+) -> FittedTask:
     """Fit a model to a task's labels; classes are sorted by name.
 
     Texts of the corpora ``beside`` that equal one of the task's are left out, for their labels would tell the task's.
@@ -83,10 +114,14 @@ def fit_task(
     unseen = _unseen(own, truth, groups, seed)
     told = np.asarray(own @ coefficients[:, unseen.shape[1] :]) + intercepts[unseen.shape[1] :]
     views = np.column_stack([unseen, told, style_of(written)])
-    last = choose(_each_class(unseen, len(classes)), views, truth, groups, seed=seed)
+    each = _each_class(unseen, len(classes))
+    last = choose(each, views, truth, groups, seed=seed)
     tell("fitted", 1.0)
     linear = Linear(material.vectors, coefficients.astype(np.float32), intercepts)
-    return TaskModel(linear, tuple(str(name) for name in classes), last.offsets, last.model, last.name, last.reached)
+    names = tuple(str(name) for name in classes)
+    model = TaskModel(linear, names, last.offsets, last.model, last.name, last.reached)
+    written_as = len(learning.texts)  # the copies without marks follow after
+    return FittedTask(model, learning.texts, truth[:written_as], each[:written_as])
 
 
 def without(corpus: Labelled, groups: Iterable[str]) -> Labelled:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 import time
@@ -120,6 +121,15 @@ def test_the_seed_is_counted_by_category_region_and_style() -> None:
     output = run("corpora", "show", "seed")
     for word in ("dụ dỗ", "grooming", "north", "central", "south", "teencode", "no_marks"):
         assert word in output
+
+
+def test_the_agreement_of_the_seeds_readers_is_told_as_in_its_card() -> None:
+    output = run("corpora", "show", "seed")
+    card = (load("seed").folder / "card.md").read_text("utf-8")
+    told = re.findall(r"^\| `(\w+)` \| (\d\.\d{3}) \|$", card, re.MULTILINE)
+    assert len(told) == len(Category)
+    for category, kappa in told:
+        assert re.search(rf"· {category} +│ {kappa} │", output), category
 
 
 def test_a_corpus_that_is_not_here_says_so() -> None:
