@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from classifier.conversation import Conversation, Reading
 from classifier.explain import reason, signal_reasons
 from classifier.schema import Reason, Submission
-from classifier.taxonomy import CATEGORY_OF, Category, Signal, Tier
+from classifier.taxonomy import Category, Signal, Tier, signals_of
 
 NOT_ASSESSED = reason("not_assessed", Tier.P1)
 """The reason of a case that could not be assessed: failure is itself urgent."""
@@ -38,8 +38,8 @@ EXPLICIT_WITH_GROOMING = 0.4  # sexual words count as with a child from this pro
 _WORD_OF_THE_REPORTER = 0.5
 
 _TARGETED = frozenset({Signal.EXCLUSION, Signal.HATE, Signal.DOXXING})
-_BULLYING = frozenset(signal for signal, category in CATEGORY_OF.items() if category is Category.BULLYING)
-_GROOMING = frozenset(signal for signal, category in CATEGORY_OF.items() if category is Category.GROOMING)
+_BULLYING = signals_of(Category.BULLYING)
+_GROOMING = signals_of(Category.GROOMING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,11 @@ def _medium(conversation: Conversation) -> list[Reason]:
         asked.append(reason("sexual_harassment", Tier.P2))
     kinds = _BULLYING & heard
     seen = conversation.probabilities[Category.BULLYING] >= BULLYING_SEEN
-    if kinds & _TARGETED or len(kinds) > 1 or (seen and (conversation.bullying_repeated or distressed)):
+    if (
+        kinds & _TARGETED
+        or len(kinds) > 1
+        or (seen and (conversation.bullying_repeated or conversation.bullying_told or distressed))
+    ):
         asked.append(reason("targeted_bullying", Tier.P2))
     if distressed:
         asked.append(reason("child_in_distress", Tier.P2))

@@ -121,3 +121,8 @@ CATEGORY_OF: dict[Signal, Category] = {
     Signal.SEXUAL_TALK: Category.EXPLICIT,
 }
 """The category that a signal speaks for."""
+
+
+def signals_of(category: Category) -> frozenset[Signal]:
+    """Give the signals that speak for a category."""
+    return frozenset(signal for signal, own in CATEGORY_OF.items() if own is category)

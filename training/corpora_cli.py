@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from classifier.taxonomy import Category
 from training import manifest as manifests
 from training.errors import TrainingError
 
@@ -67,6 +68,8 @@ def show(name: str, corpora: _Folder = None) -> None:
         for key, number in counted.items():
             table.add_row(key, f"{number:,}")
         console.print(table)
+    if name == manifests.SEED:
+        console.print(_second_reading(m.folder))
     for fault in found.faults:
         console.print(f"bỏ qua · left out: {fault}", highlight=False, markup=False)
 
@@ -86,6 +89,17 @@ def _counts(found: Corpus) -> dict[str, dict[str, int]]:
     styles = Counter(style for several in found.styles for style in several)
     counted = {"Nhóm · category": categories, "Vùng · region": dict(regions), "Kiểu viết · style": dict(styles)}
     return {heading: numbers for heading, numbers in counted.items() if numbers}
+
+
+def _second_reading(folder: Path) -> Table:
+    """Tell how far the two blind readers of the seed agree."""
+    from training import readings  # noqa: PLC0415 - scikit-learn is slow to load
+
+    twice = readings.read(folder)
+    table = Table(f"Đọc hai lần · read twice: {len(twice):,}", "kappa", title_justify="left")
+    for category, kappa in readings.agreement(twice).items():
+        table.add_row(f"{Category(category).vi} · {category}", f"{kappa:.3f}")
+    return table
 
 
 @app.command()

@@ -26,6 +26,14 @@ _QUESTION = re.compile(
 _ELDER = re.compile(r"(?<!\w)(?:anh|chú|bác|thầy|dượng|ông|chị|cô)(?!\w)")
 _YOUNGER = re.compile(r"(?<!\w)(?:em|cháu|con|bé|nhóc)(?!\w)")
 
+_OTHERS = (
+    "(tụi nó|bọn nó|chúng nó|tụi hắn|mấy đứa|mấy bạn|các bạn|mấy anh|mấy chị|bạn ấy|nhóm bạn|lớp bên|lớp em|lớp con)",
+    "(con|cháu|bé) (tôi|tui|nhà tôi|nhà tui|gái tôi|trai tôi)",
+    "(bạn|thấy|em) (em|con|cháu|mình|thấy)",
+    "(bị|bắt)",
+)
+_TO_SOMEBODY = re.compile(r"(?<!\w)(?:mày|m|mi|mầy|mậy|may|bây|bay|tao|tau|t)(?!\w)")
+
 
 def _compiled(sources: tuple[str, ...]) -> tuple[Phrase, ...]:
     both = [compile_phrase(source, bare=bare) for source in sources for bare in (False, True)]
@@ -33,11 +41,19 @@ def _compiled(sources: tuple[str, ...]) -> tuple[Phrase, ...]:
 
 
 _REFUSALS = _compiled(_NO)
+_TELLING = _compiled(_OTHERS)
 
 
 def refuses(message: Normalized) -> bool:
     """Whether a child says no, puts off, or goes away."""
     return any(phrase.pattern.search(message.text) for phrase in _REFUSALS)
+
+
+def tells(message: Normalized) -> bool:
+    """Whether somebody tells of what others do, rather than saying it to one of them."""
+    if _TO_SOMEBODY.search(message.text):
+        return False
+    return any(phrase.pattern.search(message.text) for phrase in _TELLING)
 
 
 def asks(message: Normalized) -> bool:

@@ -16,7 +16,6 @@ and the forms of address add a little to what is there, and nothing where nothin
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,7 +23,8 @@ import numpy as np
 
 from classifier.conversation import weights as weigh
 from classifier.conversation.course import Course
-from classifier.conversation.manner import refuses
+from classifier.conversation.manner import refuses, tells
+from classifier.conversation.odds import SMALLEST, logit, sigmoid
 from classifier.conversation.reading import Reading
 from classifier.conversation.relation import Told, relation_of
 from classifier.conversation.softening import is_strong, softens
@@ -32,15 +32,15 @@ from classifier.conversation.stretch import Stretches
 from classifier.conversation.together import Conversation, Place, Softened
 from classifier.conversation.windows import Row, Windows
 from classifier.schema import Span
-from classifier.taxonomy import CATEGORY_OF, Category, Relation, Signal, Speaker
+from classifier.taxonomy import CATEGORY_OF, Category, Relation, Signal, Speaker, signals_of
 
 _CATEGORIES = tuple(Category)
 _GROOMING, _BULLYING, _EXPLICIT = map(_CATEGORIES.index, (Category.GROOMING, Category.BULLYING, Category.EXPLICIT))
 _SOFT, _OWN, _OWN_SOFT = range(4, 7)  # columns beside the categories': grooming as it weighs in other readings
-_SMALLEST = 1e-4  # probability; the text model is never surer than this
-
+_GROOMING_SIGNS = signals_of(Category.GROOMING)
 _LIKELY = 0.5
-_BY_CHANCE = 20  # messages of which one more may look like bullying to the text model by chance
+_TOLD = 0.6  # from here 52 of 55 messages of the seed that are told so are bullying; from _LIKELY on 71 of 78
+_BY_CHANCE = 10  # messages of which one more may look like bullying to the text model by chance
 _SEEN_BESIDE = 0.3  # from here a message goes on with what a detector heard in another
 _BEYOND_SWEARING = 0.8  # swear words are made of sexual ones; below this the text model may have heard no more
 _BEYOND_INSULT = 0.95  # the same where a detector heard that the words are an insult
@@ -48,6 +48,7 @@ _BEYOND_INSULT = 0.95  # the same where a detector heard that the words are an i
 # harmful ones 93 %. In a short report every sign counts; among many messages one is heard by chance.
 HARDLY = 0.15
 _FEW = 10  # messages
+_TOGETHER = 2  # distinct signs in one stretch are no longer there by chance
 _NOTHING = 0.1  # below this a message says nothing to the text model
 _OWN_WORDS = 0.5  # of a child's own message in a conversation: the harm is looked for in what the other person writes
 
@@ -61,7 +62,7 @@ class _Seen:
     latest: int
     softening: frozenset[Relation]  # from whom the strongest hit would be everyday life
     messages: int  # that held it
-    believed: float  # the most that the text model suspects of any harm in such a message
+    believed: float  # the most that the text model suspects in such a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class ConversationState:
         self._called: dict[Relation, tuple[int, int, Told]] = {}  # by the child
         self._strong = False
         self._bullying = self._bullying_beside = 0
-        self._bullying_hit = False
+        self._bullying_hit = self._bullying_told = False
         self._spoke: set[Speaker] = set()
         self._explicit_by_other = False
 
@@ -118,13 +119,16 @@ class ConversationState:
         bullying = _is(reading, Category.BULLYING)
         self._bullying += bullying
         self._bullying_beside += not by_child and (bullying or row[_BULLYING] >= _SEEN_BESIDE)
+        self._bullying_told |= row[_BULLYING] >= _TOLD and tells(reading.normalized)
         self._explicit_by_other |= not by_child and _is(reading, Category.EXPLICIT, _swearing_ends(reading))
 
     def _remember(self, index: int, reading: Reading) -> None:
-        by_child, suspected = reading.speaker is Speaker.CHILD, float(reading.probabilities.max())
+        by_child = reading.speaker is Speaker.CHILD
         for hit in reading.hits:
             signal, confidence = hit.detector.signal, hit.detector.confidence
-            self._bullying_hit |= not by_child and CATEGORY_OF[signal] is Category.BULLYING
+            suspected = _suspected(reading, signal)
+            if CATEGORY_OF[signal] is Category.BULLYING and not by_child:
+                self._bullying_hit |= suspected >= HARDLY
             self._strong |= is_strong(hit) and not by_child
             by = frozenset() if by_child else frozenset(r for r in Relation if softens(r, hit))
             seen = self._seen.get(signal)
@@ -170,6 +174,7 @@ class ConversationState:
             signals={signal: seen.confidence for signal, seen in self._seen.items()},
             grooming_beside_meeting=self._stretches.beside_meeting[relation],
             bullying_repeated=self._repeated(),
+            bullying_told=self._bullying_told,
             child_spoke=Speaker.CHILD in self._spoke,
             explicit_by_other=self._explicit_by_other,
             softened=() if known is None else self._softened(*known),
@@ -190,6 +195,7 @@ class ConversationState:
         """Give what the probabilities are made of, as if nobody's relation and no speaker were known: for fitting."""
         size = len(_CATEGORIES)
         signals = np.array([self._stretches.sums[category] for category in _CATEGORIES])
+        signals[_GROOMING] = self._grooming_signs(None)
         return Parts(self._all.peak[:size], self._all.mean()[:size], signals, self._all.looks())
 
     def _repeated(self) -> bool:
@@ -210,10 +216,17 @@ class ConversationState:
         text = self._text(relation)
         found = {category: _odds(category, self._stretches.sums[category]) for category in _CATEGORIES}
         found[Category.GROOMING] = self._grooming(relation)
-        return {c: _sigmoid(_logit(float(text[at])) + found[c]) for at, c in enumerate(_CATEGORIES)}
+        return {c: sigmoid(logit(float(text[at])) + found[c]) for at, c in enumerate(_CATEGORIES)}
+
+    def _grooming_signs(self, relation: Relation | None) -> float:
+        """Add up the signs' confidences; none where each is alone, and everyday life as far as the text model can tell."""
+        doubted = _GROOMING_SIGNS & self._seen.keys() <= self._doubted()
+        if doubted and self._stretches.kinds[relation] < _TOGETHER:
+            return 0.0
+        return self._stretches.grooming[relation]
 
     def _grooming(self, relation: Relation | None) -> float:
-        found = self._stretches.grooming[relation]
+        found = self._grooming_signs(relation)
         if not found:
             return 0.0
         course = self._course
@@ -258,7 +271,7 @@ def _odds(category: Category, confidence: float) -> float:
 
 
 def _joined(windows: Windows) -> Row:
-    peak = np.clip(windows.peak, _SMALLEST, 1.0 - _SMALLEST)
+    peak = np.clip(windows.peak, SMALLEST, 1.0 - SMALLEST)
     found: Row = peak / (peak + (1.0 - peak) * np.exp(_LOOKS * windows.looks()))
     return np.maximum(found, np.clip(windows.mean(), 0.0, 1.0))
 
@@ -278,16 +291,12 @@ def _swearing_ends(reading: Reading) -> float:
     return _BEYOND_INSULT if insulted else _BEYOND_SWEARING
 
 
+def _suspected(reading: Reading, signal: Signal) -> float:
+    """Say how much the text model suspects of any harm; of grooming for its own signs, which everyday life shares."""
+    return float(reading.probabilities[_GROOMING] if signal in _GROOMING_SIGNS else reading.probabilities.max())
+
+
 def _is(reading: Reading, category: Category, likely: float = _LIKELY) -> bool:
     if any(CATEGORY_OF[hit.detector.signal] is category for hit in reading.hits):
         return True
     return bool(reading.probabilities[_CATEGORIES.index(category)] >= likely)
-
-
-def _logit(chance: float) -> float:
-    chance = min(max(chance, _SMALLEST), 1.0 - _SMALLEST)
-    return math.log(chance / (1.0 - chance))
-
-
-def _sigmoid(odds: float) -> float:
-    return 1.0 / (1.0 + math.exp(-odds))

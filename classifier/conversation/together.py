@@ -43,4 +43,5 @@ class Conversation:
     doubted: frozenset[Signal] = frozenset()  # heard once among many messages, and all but ruled out by the text model
     order: int = 0  # steps in the order of an approach: trust, hiding, asking; 0..2
     pressed: bool = False  # somebody went on after the child had said no
+    bullying_told: bool = False  # somebody tells of it, rather than saying it to somebody
     led_by_other: bool = False  # the other person asks nearly all questions, or writes on unanswered

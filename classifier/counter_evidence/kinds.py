@@ -188,6 +188,8 @@ KINDS: tuple[Kind, ...] = (
                 "chết luôn|gần chết|chết được)"
             ),
             "(chết|toi|tiêu) (chắc|rồi|r|dở|cha|mẹ|đứng|bà|thật) ~3 (quên|nhầm|chưa|bài|kiểm tra|trễ|muộn|điểm)",
+            "^ (chết|toi|tiêu) (em|con|mình|tui|tao|tớ|t|tau|cha) (rồi|r|mất)",
+            "(con|mấy con|bầy) (muỗi|gián|kiến|ruồi|chuột|cá|gà|cua) ~6 (chết|sống)",
             "(mẹ|má|ba|bố|cô|thầy) ~1 giết ~1 (tao|tui|tớ|mình|em|con|t) ~1 (mất|chết|luôn|thôi)",
         ),
     ),

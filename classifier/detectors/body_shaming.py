@@ -165,6 +165,7 @@ BODY_SHAMING = Detector(
         "(sao|thấy) ~1 (mình|con|em|tớ|tui) ~2 (béo|mập|lùn|xấu|đen|đô) ~1 (quá|thế|ghê)",
     ),
     idioms=(
+        "(trái|quả|con chó bưởi|bánh|đèn|tượng|mâm) ~~6 (giống|như) con (lợn|heo|thỏ|chó|khỉ)",
         "hô (hào|biến|hấp|khẩu hiệu)",
         "đồ đen",
         "(đầu|mặt|tóc|giọng|mũi|chân|tay|da|bụng) (tao|t|tui|tớ|mình|em|con|tôi) ~1 (như|giống)",

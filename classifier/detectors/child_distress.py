@@ -8,7 +8,7 @@ homework are no distress.
 from __future__ import annotations
 
 from classifier.detectors.detector import Detector
-from classifier.detectors.guards import PLAY, STORY
+from classifier.detectors.guards import ADVICE, PLAY, STORY
 from classifier.taxonomy import Signal, Speaker
 
 _I = "(em|e|con|cháu|mình|mk|tớ|tui|tôi|t|tau|tao|bản thân)"
@@ -186,6 +186,8 @@ CHILD_DISTRESS = Detector(
         "(em|e|con|to|tui|tau|tao|minh|chau) ~1 (buon|bun) (qua|wa|lam) ~3 (khong|ko|k|hong) con ai",
     ),
     reported=(
+        f"{_MY_CHILD} ~1 (bỏ ăn|bỏ học|mất ngủ|bỏ bữa|thu mình) ~~12 (khóc|sợ|giật mình|run|nín|lắc đầu)",
+        f"{_MY_CHILD} ~~5 (đêm nào|tối nào|ngày nào|hôm nào) ~1 cũng ~2 (khóc|giật mình|la hét|gặp ác mộng)",
         f"{_MY_CHILD} ~3 (cứ|hay|chỉ|suốt ngày|toàn) ~1 (khóc|khóc một mình|sợ hãi|nhốt mình|thu mình)",
         (
             f"{_MY_CHILD} ~4 (không chịu|không dám|không muốn|hông chịu|sợ|nhất quyết không) ~1 (đi học|tới "
@@ -208,6 +210,8 @@ CHILD_DISTRESS = Detector(
         "(so le|sai số|vỡ chậu)",
         *STORY,
         *PLAY,
+        *ADVICE,
+        "bị ai ~3 thì ~1 (đưa|nói|kể|gọi|méc|báo)",
         (
             "(buồn cười|mắc cười|cười chết|cười xỉu|cười bò|cười lăn|đói quá|đói bụng|đói meo|đói xỉu|buồn ngủ|"
             "mắc cỡ|khổ qua|sợ ma|sợ gián|sợ chuột|sợ nhện|sợ độ cao|sợ kim|sợ tiêm|khổ thân|sợ sai|sợ trễ|sợ "

@@ -6,7 +6,7 @@ Source: Decree 80/2017 art. 2 ("cô lập, xua đuổi" is school violence); Cir
 from __future__ import annotations
 
 from classifier.detectors.detector import Detector
-from classifier.detectors.guards import NEWS, STORY
+from classifier.detectors.guards import NEWS, PLAY, STORY
 from classifier.taxonomy import Signal
 
 _THEM = "(nó|hắn|mày|m|mi|mầy|con đó|thằng đó|nhỏ đó|con này|thằng này|nhỏ này|con|thằng|nhỏ|cậu|bà|bạn ấy)"
@@ -57,6 +57,7 @@ EXCLUSION = Detector(
             "thằng đó|nhỏ đó|con|thằng)"
         ),
         "(nhóm|hội) ~1 (nói xấu|anti|ghét|tẩy chay) ~1 (con|thằng|nhỏ|nó|hắn|mày)",
+        "(đứa nào|ai|bạn nào) ~1 (add|thêm|mời|rủ|cho) ~5 (thì|là) ~2 (kick|đuổi|nghỉ chơi|tẩy chay|out|cô lập)",
         "(out|rời nhóm|thoát nhóm) ~1 (đi|giùm|hộ|dùm|gấp) ~2 (mày|m|mi|cho|con|đỡ|nhé)?",
         "(unfriend|block|mute|hủy kết bạn|bơ|đừng rep|đừng trả lời) ~1 (nó|hắn|con đó|thằng đó|nhỏ đó|con nhỏ) ~1",
         "(hội|nhóm) ~1 (né|ghét|anti|tẩy chay) ~1 (con|thằng|nhỏ)",
@@ -166,6 +167,10 @@ EXCLUSION = Detector(
             "im|tản|bưng|chạy)"
         ),
         f"(tất cả|cả lớp|mọi người|ai cũng) ~3 (được)? (mời|rủ) ~2 (trừ|mỗi) ~1 {_ME_TOLD}",
+        (
+            "(không|ko|k|hông|chẳng|nỏ) ai ~1 chịu ~1 (làm|học|vô|vào|ngồi|chung) ~2 (nhóm|tổ|cặp|bàn|với) ~2 "
+            "(em|con|mình|tui|tớ|cháu)"
+        ),
         f"(mỗi|trừ) ~1 {_ME_TOLD} ~2 không được ~1 (mời|rủ|vào nhóm)",
         (
             "(cả lớp|mọi người|các bạn|mấy bạn|tụi nó|bọn nó|nguyên lớp|ai cũng|chúng nó) ~4 (nghỉ chơi|tẩy "
@@ -182,10 +187,12 @@ EXCLUSION = Detector(
         "(đùa đấy|đùa thôi|giỡn thôi|giỡn đó)",
         *STORY,
         *NEWS,
+        *PLAY,
         "(đừng để|không để|đừng ai) ~3 (một mình|cô đơn|bị bỏ rơi|bị cô lập)",
         "(không nên|không được|đừng) ~1 (cô lập|tẩy chay|bắt nạt) ~1 (bạn|bất kỳ|ai|nhau|các)",
     ),
     idioms=(
+        "(vote|bầu) ~1 kick ~4",
         "(out|thoát|rời) ~1 (trận|game|phòng game)",
         "(nghỉ chơi) ~2 (một bữa|một ngày)",
         "(khỏi|ra khỏi) ~1 (phòng game|nhóm chơi|trận|game)",

@@ -13,8 +13,8 @@ ADVICE: tuple[str, ...] = (
     ),
     (
         "(nếu|khi|lúc|lỡ|bị) ~1 (ai|có ai|có người|ai đó|bạn nào|ai mô) ~3 (rủ|dọa|doạ|đòi|xin|bắt|ép|nhắn|chạm|sờ|"
-        "trêu|đánh|bắt nạt|gạ|làm|hỏi mật khẩu) ~~14 (đừng|không nên|hãy|báo|nói với|nói liền|nói ngay|kể|gọi|kiếm|"
-        "chạy|tìm|chặn|từ chối)"
+        "trêu|đánh|bắt nạt|gạ|làm|hỏi mật khẩu|đụng|động) ~~14 (đừng|không nên|hãy|báo|nói với|nói liền|nói ngay|kể|"
+        "gọi|kiếm|chạy|tìm|chặn|từ chối)"
     ),
     (
         "(người lạ|kẻ xấu|có người|ai mô|ai đó) ~~14 thì ~~3 (đừng|hãy|báo|kể|gọi|chạy|từ chối|phải nói|nói ngay|cám "
@@ -49,6 +49,11 @@ ADVICE: tuple[str, ...] = (
     "(tổng đài|111|nhà trường|đoàn trường) ~1 (nhắc|khuyên|dặn|khuyến cáo|lưu ý)",
     "bị ~~6 thì ~1 (hãy|nên|nhớ|phải) ~1 (báo|gọi|kể)",
     "bị ~~6 thì đừng ~1 (sợ|trả tiền|chuyển tiền|làm theo)",
+    "(ai|đứa nào|người nào|có người) ~~12 (thì|là) ~1 (red flag|người xấu|lừa đảo|đáng nghi|mình không|mình hông)",
+    "(bắt|dặn|rủ|hứa) ~~8 là (không|hông|hổng) phải (người tốt|bạn tốt|người tử tế)",
+    "(ai|đứa nào) ~~12 thì ~1 (đưa máy|phải nói|nói liền|nói ngay|kể liền|méc liền|gọi liền)",
+    "(bài thu hoạch|bài học tuần này|con học được là|em học được là)",
+    "(loa phường|bản tin) ~~4 (đọc|phát|nhắc|nói|về)",
 )
 """A warning or a lesson about the harm, not the harm.
 
@@ -91,6 +96,7 @@ NEWS: tuple[str, ...] = (
         "(công an|cảnh sát|cơ quan điều tra|tòa án|toà án) ~4 (triệt phá|bắt giữ|bắt nhóm|vừa bắt|khởi tố|xét xử|tạm "
         "giam|tạm giữ|khuyến cáo|phối hợp|bắt đối tượng|bắt kẻ|bắt một|bắt người|bắt tên|bắt hai|bắt gã|xử phạt)"
     ),
+    "(tòa|toà|tòa án|toà án) ~1 (tuyên|tuyên án|xử)",
     "(khởi tố|bị can|bị cáo|triệt phá|đường dây|nghi phạm)",
     "(luật|bộ luật|nghị định|phạt nặng|phạt tù|xử phạt) ~4 (người|hành vi|những ai|kẻ)",
 )
@@ -130,6 +136,7 @@ STORY: tuple[str, ...] = (
         "anime|manga|bài văn|đề bài|đề văn|môn lịch sử|chiến tranh|virus|tế bào|bản tin|thời sự|báo đăng|vở kịch)"
     ),
     "(truyện|câu chuyện|chuyện cổ tích|sách) ~1 kể",
+    "(đoạn phim|cảnh phim|bài hát|bài rap|bài này|phim này|vở kịch|bài thơ) ~1 có (câu|đoạn|khúc|lời)",
     "(coi phim|xem phim) ~2 (thấy|có|kể|tới|đến|mà|cảnh|tập|kinh dị)",
 )
 """Told about a film, a book, a lesson or the news."""

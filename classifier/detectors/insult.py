@@ -209,6 +209,7 @@ INSULT = Detector(
         "(con chó|chó con|con mèo|chó nhà|nuôi chó|dắt chó|chó sủa) ~4 (nhà|dễ thương|cưng|nuôi|đi dạo|ăn|ngủ|đẻ)",
     ),
     idioms=(
+        "(nhảy|cười|leo|chạy|hú|vui) ~1 như (khỉ|điên|khùng|dở)",
         "(sấp|lấp) mặt (lồn|lol)",
         "cơm cho chó ăn",
         "(bài|đề|câu|toán|học|làm) ~2 ngu (người|luôn|si)",

@@ -74,8 +74,21 @@ MEETING = Detector(
         f"(ra|đi) (quán|công viên|hồ|biển|chơi) ~2 (với|cùng) {_ME}",
         f"(qua|đến|tới) (chỗ|nhà|phòng|phòng trọ) {_ME} ~~5 (lấy|học|chơi|coi|xem|ngủ|một mình)",
         "(không|hông|ko) ra gặp (thì|là)",
+        (
+            f"{_ME} ~1 (chạy xe|chạy|ghé|qua|đi xe) ~1 (tới|đến|qua|lên)? ~1 (đầu ngõ|đầu hẻm|cổng|cổng sau|trước nhà) "
+            "~~3 (ra|xuống)"
+        ),
+    ),
+    bare=(
+        "len xe (anh|chu|a|thay) cho (ve|di|qua|toi)",
+        (
+            "cho (anh|chi|chu|a|thay) o (dau|cuoi|ngoai|truoc|sau|gan) (duong|hem|ngo|cong|truong|quan) ~~3 "
+            "(dung|mot minh|nha|nhe)"
+        ),
+        "(anh|a|chu|thay) ~1 (dung cho|dung doi|cho em|cho con|cho be|doi) ~3 (cong|hem|ngo|ngoai|quan|cau|truong)",
     ),
     reported=(
+        "(người đàn ông|đàn ông lạ|ông lạ|anh lạ|chú lạ) ~1 (rủ|dụ|kéo|kêu|gọi) ~2 (lên xe|đi chơi|đi biển|về nhà)",
         "(người đàn ông|đàn ông lạ|ông lạ) ~3 (hẹn|đón|rủ|chờ|đứng chờ)",
         "hẹn ~1 (gặp)? ~2 (người quen trên mạng|người quen qua mạng|người lạ|quen trên mạng)",
         (
@@ -135,8 +148,10 @@ MEETING = Detector(
         ),
     ),
     idioms=(
+        "thích (người ta|nó|bạn ấy) thì (rủ|hẹn)",
         *DENIED,
         "(đừng|chớ|không nên|không được|hạn chế) ~1 (đi|ra|về) ~1 (một mình|1 mình)",
+        "rủ ~2 (đi)? (đánh|leo|cày|kéo|vô|vào) (xếp hạng|rank|trận|game|ván|đội|clan)",
         "(họ hàng|bọn họ|bị bắt đi)",
         "thầy ơi",
         "(thăm|chúc tết) ~1 (nhà)? ~1 thầy",

@@ -56,6 +56,7 @@ PARENT_PROBE = Detector(
         ),
         "(phụ huynh|bố mẹ|ba má|người lớn) ~1 có ~1 (đi cùng|đi theo|đi chung) ~4 (không|hông)",
         "(ba má|bố mẹ|ba mẹ) ~1 (ly dị|ly hôn|li hôn|li dị) ~3 (ở với ai|với ai)",
+        "(@parents) (@small|mi)? ~1 có ~1 ngủ ~1 (chung|cùng|với|khác) ~2 (phòng|em|con|bé|không)",
         "(có hay|hay) ~1 hỏi ~2 (nói chuyện|nc|nhắn) ~2 ai",
     ),
     reported=(
@@ -71,6 +72,7 @@ PARENT_PROBE = Detector(
         ),
     ),
     quiet=(
+        "để (thầy|cô) ~1 (gọi|trao đổi|báo|mời|gặp|liên hệ)",
         "(nồi|shipper|khóa cửa lại|nhận hộ|nhận giùm)",
         "(người lạ|ai) ~2 hỏi ~~16 (đừng|không) trả lời",
         *ADVICE,

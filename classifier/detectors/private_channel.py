@@ -37,6 +37,7 @@ PRIVATE_CHANNEL = Detector(
             "(lập|tạo|làm|dùng|xài|lấy) ~3 (nick|acc|tài khoản|zalo) ~1 (mới|khác|phụ|riêng|ảo) ~4 (nói chuyện|nhắn|"
             "chat|với anh|với chú|cho kín|kẻo|không ai)"
         ),
+        "(lập|tạo|làm) ~1 (nick|acc|tài khoản|zalo) (mới|khác) (đi|nha|nhé|nghen) ~1 (em|e|bé|con|cưng|nhóc)",
         "(add|kết bạn|kb|thêm) ~1 (@app) ~1 (anh|chú|a|thầy)",
         "(tin nhắn|tin|chat) ~2 tự ~1 (biến mất|mất|bay màu|hủy|xóa)",
         "(phòng|nhóm) ~1 (kín|riêng) ~1 (chỉ có|chỉ) ~1 (hai|2|mình em|anh với)",

@@ -72,6 +72,12 @@ SELF_HARM_INTENT = Detector(
         "(không|hổng|hông|chẳng|ko) muốn ~1 (thức dậy|tỉnh dậy|dậy|mở mắt) ~1 nữa",
         "(ngủ) ~4 (đừng dậy|không dậy|đừng tỉnh|không tỉnh|đừng thức) ~1 (nữa|luôn)?",
         "(thà|ước) ~2 (không có trên đời|không có mặt|chưa từng tồn tại|đừng sinh ra)",
+        (
+            "(leo|trèo|lên|đứng) ~2 (sân thượng|lan can|tầng thượng|nóc nhà) ~~3 (không|ko|k|hông|chẳng|nỏ) ~1 "
+            "muốn ~1 xuống"
+        ),
+        "(tìm|kiếm|biết|nghĩ) ~2 cách ~1 (ra đi|đi|chết) ~1 (không|ko|k|hông|mà không) ~1 (đau|ai biết)",
+        "(đăng|để|viết|nhắn|up) ~~6 (vĩnh biệt|thư tuyệt mệnh) ~~6 (liên lạc|nghe máy|trả lời|tìm|tắt máy|thấy) ~1",
         "(rút|rời|bước ra|biến) khỏi (cuộc đời|thế gian|thế giới) ~1 (này)?",
         "(đi|biến mất|ngủ|xa) mãi mãi ~2",
         (
@@ -188,6 +194,7 @@ SELF_HARM_INTENT = Detector(
     ),
     marked=("(đừng|đừng có) (chờ|đợi|khóc) ~1 (em|con|mình|tớ|tui|t|cửa con) ~1 nữa",),
     bare=(
+        "(tim|kiem) ~1 (duoc|ra) ~1 cach ~1 (ra di|chet) ~1 (khong|ko|k|hong) dau",
         "(dung|ngoi) ~1 (tren|ngoai) ~1 (cau|lan can|san thuong) ~~6 (nhay|buong|muon|nghi)",
         "chet ~1 la (het|khoi) ~1 (dau|kho|met|buon)",
         "(rach|cua|cat) ~1 (len|vao|vo) ~1 (tay|co tay|dui)",
@@ -225,6 +232,7 @@ SELF_HARM_INTENT = Detector(
             "(nhớ|thương|xinh|đẹp|ngon|ghét|thèm|cưng|yêu|ngứa|hài|mừng|mê|cừ) ~2 (muốn chết|gần chết|chết mất|chết "
             "đi được|muốn xỉu)"
         ),
+        "(thua|trượt|hụt|trận|đội|rớt hạng|hòa|hoà) ~~8 (buồn|chán|nản|tiếc|cay|tức) ~1 (muốn chết|muốn khóc|muốn xỉu)",
         "(buồn|chán|nản|tiếc|cay) ~1 (muốn chết|muốn khóc|muốn xỉu) ~~8 (thua|trận|đội|phim|game|điểm|rank)",
         "(muốn) sống (ở|bên|với|chung|gần|như|lâu|khỏe|khoẻ|thử)",
         "(biến|bước|rút|rời) (ra)? khỏi cuộc đời (tao|t|tui|tôi|mày|nhau|em|anh)",

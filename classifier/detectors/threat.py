@@ -84,6 +84,8 @@ THREAT = Detector(
         ),
         "(cầm|thủ|mang|có) ~1 sẵn ~1 (dao|gậy|tuýp|hung khí)",
         "(dìm đầu|nhấn nước|đổ xăng|lột đồ|lột áo) ~1 (mày|m|mi|nó|con|thằng)",
+        "biết nhà (mày|m|mi|mầy) (ở đâu|ở mô|chỗ nào) ~~8 (liệu|coi chừng|cẩn thận|đừng|khôn|em mày|mẹ mày|tới|qua)",
+        "(liệu hồn|liệu thần hồn) $",
         "(biết) ~1 (đường|nhà|đường nhà|đường về) ~1 (mày|m|mi) ~2 (rồi|đó|đấy)",
         "(đánh hội đồng|đánh hội đồng nó) ~2 (@victim|nó|con|thằng)",
         "(tao|t|tau|bố|tụi tao|bọn tao|tụi tui) ~1 (đấm|đánh|đập|tát|vả|chém|đâm|quất|bem|xử|oánh) ~2 $",
@@ -192,6 +194,8 @@ THREAT = Detector(
             "sân sau|bãi xe|nhà xe)"
         ),
         f"(bắt|ép) ~1 {_ME_TOLD} ~1 (quỳ|quỳ xuống|quỳ gối|liếm|bò)",
+        f"{_ME_TOLD} ~3 bị ~4 (chặn cửa|đổ nước|tạt nước|quỳ|bắt quỳ|bắt chép bài|quăng cặp) ~3",
+        f"{_BULLIES} ~6 (bắt|ép) ~1 (bạn|em|con|nó|cháu) ~3 (quỳ|lạy|chép bài|xách cặp|nộp)",
         "(dí|kề|gí|chĩa) ~2 (dao|kéo|com pa|compa|gậy|vào cổ|vô cổ)",
         f"(cầm|rút|lấy|vác) ~1 (dao|kéo|gậy|gạch|tuýp) ~3 (dí|kề|gí|rượt|đuổi|dọa|doạ|đòi) ~3 {_ME_TOLD}?",
         f"(bóp cổ|dúi đầu|ấn đầu|nhấn đầu|dìm đầu|đè đầu|đè xuống) ~1 {_ME_TOLD} ~1 (xuống|vào|vô|ra|trong|lại)?",
@@ -223,6 +227,7 @@ THREAT = Detector(
         *NEWS,
     ),
     idioms=(
+        "chết với (tao|t|tau|tui) ~~6 (bao ăn|no bụng|bể bụng|đãi|khao|mời)",
         *DENIED,
         (
             "(mẹ|má|mạ|ba|bố|cha|tía|nội|ngoại|bà|ông|cô|thầy|chị hai|anh hai) ~3 (cho)? (con|em|cháu)? ~1 (ăn "

@@ -23,9 +23,10 @@ class Glyphs(NamedTuple):
         return Glyphs(text, [self.starts[0]] * len(text), [self.ends[-1]] * len(text))
 
     def kept(self, indices: list[int]) -> Glyphs:
-        """Keep only these characters; what was dropped after a character now belongs to it."""
+        """Keep only these characters; what was dropped after one, or before the first, now belongs to it."""
         text = "".join(map(self.text.__getitem__, indices))
         starts = [self.starts[at] for at in indices]
+        starts[:1] = self.starts[:1]
         following = [*indices[1:], len(self.text)]
         return Glyphs(text, starts, [self.ends[after - 1] for after in following])
 

@@ -45,6 +45,8 @@ def rated(conversation: Conversation, submission: Submission | None = None) -> R
         (replace(NOTHING, signals={Signal.THREAT: 0.75}), Tier.P1, "violence"),
         (replace(NOTHING, signals={Signal.EXCLUSION: 0.6}), Tier.P2, "targeted_bullying"),
         (likely(Category.BULLYING, 0.9, bullying_repeated=False), Tier.P3, "single_insult"),
+        (likely(Category.BULLYING, 0.9, bullying_told=True), Tier.P2, "targeted_bullying"),
+        (likely(Category.BULLYING, 0.4, bullying_told=True), Tier.P3, "nothing_found"),
         (likely(Category.BULLYING, 0.9, bullying_repeated=True), Tier.P2, "targeted_bullying"),
         (replace(NOTHING, signals={Signal.CHILD_DISTRESS: 0.55}), Tier.P2, "child_in_distress"),
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from classifier.conversation.manner import as_elder, asks, refuses
+from classifier.conversation.manner import as_elder, asks, refuses, tells
 from classifier.normalize import normalize
 
 
@@ -30,6 +30,24 @@ def test_a_no_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["dạ đợi em chút", "vâng ạ", "em gửi liền nè", "ok anh", "dạ được"])
 def test_a_yes_is_no_no(text: str) -> None:
     assert not refuses(normalize(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mấy bạn lớp bên cứ hất nước vào bàn em",
+        "con tôi về nhà áo dính đầy mực",
+        "em thấy anh khối trên giật cặp của bạn",
+        "ban em bi tui no lay het tien an sang",
+    ],
+)
+def test_what_others_do_is_told(text: str) -> None:
+    assert tells(normalize(text))
+
+
+@pytest.mark.parametrize("text", ["mày bị khùng hả", "tao cho nó biết tay", "cút đi", "trời hôm nay đẹp"])
+def test_what_is_said_to_somebody_is_not_told(text: str) -> None:
+    assert not tells(normalize(text))
 
 
 @pytest.mark.parametrize(
