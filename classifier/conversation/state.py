@@ -27,23 +27,20 @@ from classifier.conversation.manner import refuses, tells
 from classifier.conversation.odds import SMALLEST, logit, sigmoid
 from classifier.conversation.reading import Reading
 from classifier.conversation.relation import Told, relation_of
+from classifier.conversation.signs import GROOMING_SIGNS, means_sexual_words, shows, suspected_of
 from classifier.conversation.softening import is_strong, softens
 from classifier.conversation.stretch import Stretches
 from classifier.conversation.together import Conversation, Place, Softened
 from classifier.conversation.windows import Row, Windows
 from classifier.schema import Span
-from classifier.taxonomy import CATEGORY_OF, Category, Relation, Signal, Speaker, signals_of
+from classifier.taxonomy import CATEGORY_OF, Category, Relation, Signal, Speaker
 
 _CATEGORIES = tuple(Category)
 _GROOMING, _BULLYING, _EXPLICIT = map(_CATEGORIES.index, (Category.GROOMING, Category.BULLYING, Category.EXPLICIT))
 _SOFT, _OWN, _OWN_SOFT = range(4, 7)  # columns beside the categories': grooming as it weighs in other readings
-_GROOMING_SIGNS = signals_of(Category.GROOMING)
-_LIKELY = 0.5
 _TOLD = 0.6  # from here 52 of 55 messages of the seed that are told so are bullying; from _LIKELY on 71 of 78
 _BY_CHANCE = 10  # messages of which one more may look like bullying to the text model by chance
 _SEEN_BESIDE = 0.3  # from here a message goes on with what a detector heard in another
-_BEYOND_SWEARING = 0.8  # swear words are made of sexual ones; below this the text model may have heard no more
-_BEYOND_INSULT = 0.95  # the same where a detector heard that the words are an insult
 # Of the seed's harmless messages that a detector fires on, the text model suspects 47 % of a harm this much; of the
 # harmful ones 93 %. In a short report every sign counts; among many messages one is heard by chance.
 HARDLY = 0.15
@@ -116,17 +113,17 @@ class ConversationState:
             self._all.add(row)  # a no is no further look at the conversation: it makes nothing better
         if not by_child:
             self._others.add(row)
-        bullying = _is(reading, Category.BULLYING)
+        bullying = shows(reading, Category.BULLYING)
         self._bullying += bullying
         self._bullying_beside += not by_child and (bullying or row[_BULLYING] >= _SEEN_BESIDE)
         self._bullying_told |= row[_BULLYING] >= _TOLD and tells(reading.normalized)
-        self._explicit_by_other |= not by_child and _is(reading, Category.EXPLICIT, _swearing_ends(reading))
+        self._explicit_by_other |= not by_child and means_sexual_words(reading)
 
     def _remember(self, index: int, reading: Reading) -> None:
         by_child = reading.speaker is Speaker.CHILD
         for hit in reading.hits:
             signal, confidence = hit.detector.signal, hit.detector.confidence
-            suspected = _suspected(reading, signal)
+            suspected = suspected_of(reading, signal)
             if CATEGORY_OF[signal] is Category.BULLYING and not by_child:
                 self._bullying_hit |= suspected >= HARDLY
             self._strong |= is_strong(hit) and not by_child
@@ -219,8 +216,8 @@ class ConversationState:
         return {c: sigmoid(logit(float(text[at])) + found[c]) for at, c in enumerate(_CATEGORIES)}
 
     def _grooming_signs(self, relation: Relation | None) -> float:
-        """Add up the signs' confidences; none where each is alone, and everyday life as far as the text model can tell."""
-        doubted = _GROOMING_SIGNS & self._seen.keys() <= self._doubted()
+        """Add up the signs' confidences; none where one stands alone and the text model hears everyday life."""
+        doubted = GROOMING_SIGNS & self._seen.keys() <= self._doubted()
         if doubted and self._stretches.kinds[relation] < _TOGETHER:
             return 0.0
         return self._stretches.grooming[relation]
@@ -283,20 +280,3 @@ def _row(reading: Reading) -> Row:
     soft = grooming if by_child else grooming / (grooming + weigh.SOFT_ODDS * (1.0 - grooming))
     own = _OWN_WORDS if by_child else 1.0
     return np.array([*chances, soft, own * grooming, own * soft])
-
-
-def _swearing_ends(reading: Reading) -> float:
-    """Say from which probability on the text model means sexual words, and not swearing that is made of them."""
-    insulted = any(hit.detector.signal is Signal.INSULT for hit in reading.hits)
-    return _BEYOND_INSULT if insulted else _BEYOND_SWEARING
-
-
-def _suspected(reading: Reading, signal: Signal) -> float:
-    """Say how much the text model suspects of any harm; of grooming for its own signs, which everyday life shares."""
-    return float(reading.probabilities[_GROOMING] if signal in _GROOMING_SIGNS else reading.probabilities.max())
-
-
-def _is(reading: Reading, category: Category, likely: float = _LIKELY) -> bool:
-    if any(CATEGORY_OF[hit.detector.signal] is category for hit in reading.hits):
-        return True
-    return bool(reading.probabilities[_CATEGORIES.index(category)] >= likely)
