@@ -13,7 +13,7 @@ LOCKS := pyproject.toml requirements.lock requirements-test.lock
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
-install: $(RUNTIME) $(ASSETS) ## .venv with the locked dependencies, and the web assets
+install: $(RUNTIME) $(ASSETS) ## .venv with the locked dependencies, the web assets and what reads screenshots
 
 $(RUNTIME): $(LOCKS) scripts/install
 	scripts/install requirements.lock
@@ -23,8 +23,8 @@ $(TESTING): $(LOCKS) scripts/install
 	scripts/install requirements-test.lock
 	@touch $@ $(RUNTIME)
 
-$(ASSETS): package.json package-lock.json requirements-node.lock scripts/web-assets
-	scripts/web-assets
+$(ASSETS): package.json package-lock.json requirements-node.lock requirements-reading.lock scripts/assets
+	scripts/assets
 	@touch $@
 
 demo: install ## trains the first model, starts the service on http://127.0.0.1:8000, files sample reports

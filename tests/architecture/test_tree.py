@@ -61,7 +61,7 @@ def test_every_dataset_has_a_card_and_every_corpus_a_manifest() -> None:
 
 
 def test_the_locks_pin_by_hash_and_name_no_registry() -> None:
-    for name in ("requirements.lock", "requirements-test.lock", "requirements-node.lock"):
+    for name in ("requirements.lock", "requirements-test.lock", "requirements-node.lock", "requirements-reading.lock"):
         text = (ROOT / name).read_text("utf-8")
         pins = re.findall(r"^[a-z0-9].*==", text, re.MULTILINE)
         assert pins
@@ -70,7 +70,7 @@ def test_the_locks_pin_by_hash_and_name_no_registry() -> None:
         assert text.count("--hash=sha256:") >= len(pins)
     lock = (ROOT / "package-lock.json").read_text("utf-8")
     assert "://" not in lock
-    assert lock.count('"integrity"') == 4
+    assert lock.count('"integrity"') == 5
 
 
 def test_nothing_large_is_committed() -> None:
