@@ -1,1 +1,1 @@
-"""Screenshots: a picture passes the gate, is sealed or read, and what was read are messages with their sides and places."""
+"""Screenshots: a picture passes the gate, then is sealed or read into messages with their sides and places."""

@@ -67,7 +67,7 @@ class ShownMessage:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One picture, read. ``readable`` is False where there is something that could not be read: nothing is concluded."""
+    """One picture, read. Where ``readable`` is False there is something that could not be read: conclude nothing."""
 
     width: int
     height: int
