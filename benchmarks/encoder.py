@@ -1,11 +1,11 @@
 """What the encoder gives beside the n-grams on the public tasks, and what it costs.
 
-    LACHAN_CORPORA=… python -m benchmarks.encoder train FOLDER      # needs the extra `encoder`; a quarter of an hour
+    LACHAN_CORPORA=… python -m benchmarks.encoder train FOLDER [ROUNDS]      # the extra `encoder`; half an hour a round
     LACHAN_CORPORA=… .venv/bin/python -m benchmarks.encoder measure FOLDER [vihsd victsd vlsp2019 vihatecategorizer]
 
-``train`` teaches one encoder for all tasks. It never learns what is measured: ViHSD's dev part, ViCTSD's validation
-part, and of the two tasks without one the first of five folds (the same as `benchmarks.public_tasks` draws). Weight and
-offsets are chosen on training texts which the encoder had kept aside. No official test file is read.
+``train`` teaches one encoder all tasks and, beside them, SafeSense. It never learns what is measured: ViHSD's dev part,
+ViCTSD's validation part, and of the two tasks without one the first of five folds (as `benchmarks.public_tasks`
+draws). Weight and offsets are chosen on training texts which the encoder had kept aside. No official test file is read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from rich.console import Console  # noqa: E402
 from scipy.special import log_softmax, softmax  # noqa: E402
 from sklearn.model_selection import StratifiedGroupKFold  # noqa: E402
 
-from benchmarks.public_tasks import FILES, FOLDS  # noqa: E402
+from benchmarks.public_tasks import FILES, FOLDS, TEACHERS  # noqa: E402
 from benchmarks.record import corpora, record  # noqa: E402
 from classifier.encoder import NETWORK  # noqa: E402
 from training.bootstrap import interval  # noqa: E402
@@ -37,6 +37,7 @@ from training.task_model import FittedTask, TaskModel, fit_unseen  # noqa: E402
 from training.waiting import waiting  # noqa: E402
 
 SEED = 0
+BESIDE = ("safesense_vi",)  # learnt, too, and not measured
 ASKED = 0.1  # share of the messages that a cascade sends to the encoder: those of which the n-grams are least sure
 
 
@@ -51,15 +52,16 @@ def parts(folder: Path, name: str) -> tuple[Labelled, Labelled]:
     return _take(whole, learnt), _take(whole, held)
 
 
-def train(corpora_folder: Path, to: Path) -> None:
-    """Teach one encoder all tasks, and write it."""
+def train(corpora_folder: Path, to: Path, rounds: int) -> None:
+    """Teach one encoder all tasks for so many rounds, and write it."""
     from training.encoder.train import train_encoder  # noqa: PLC0415 - needs the extra
 
     both = {name: parts(corpora_folder, name) for name in FILES}
     learning = {name: learnt for name, (learnt, _) in both.items()}
+    learning |= {name: read_files([corpora_folder / TEACHERS[name]]) for name in BESIDE}
     never = [text for _, measured in both.values() for text in measured.texts]
     with waiting(Console(stderr=True), "encoder") as progress:
-        train_encoder(learning, never, to, seed=SEED, progress=progress)
+        train_encoder(learning, never, to, seed=SEED, rounds=rounds, progress=progress)
 
 
 def measure(corpora_folder: Path, encoder: Path, names: list[str]) -> None:
@@ -137,7 +139,7 @@ def main(arguments: list[str]) -> None:
         sys.exit("LACHAN_CORPORA names no folder with the public corpora.")
     what, encoder, *names = [*arguments, "", ""][: max(2, len(arguments))]
     if what == "train" and encoder:
-        train(folder, Path(encoder))
+        train(folder, Path(encoder), int(names[0]) if names else 1)
     elif what == "measure" and encoder:
         measure(folder, Path(encoder), names or list(FILES))
     else:
