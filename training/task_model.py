@@ -75,9 +75,12 @@ class FittedTask:
 
     def with_encoder(self, taught: Taught) -> TaskModel:
         """Let an encoder join in, where it gives anything. Raises ``BenchmarkError`` if its classes are others."""
-        if taught.encoder.classes[taught.head] != self.model.classes:
+        learnt = taught.encoder.classes[taught.head]
+        if learnt != self.model.classes:
+            theirs, ours = ", ".join(learnt), ", ".join(self.model.classes)
             raise BenchmarkError(
-                "--encoder: bộ mã hoá học các nhãn khác.", "--encoder: the encoder was taught other labels."
+                f"--encoder: bộ mã hoá học các nhãn {theirs}; tệp này có {ours}.",
+                f"--encoder: the encoder was taught the labels {theirs}; this file has {ours}.",
             )
         return replace(self.model, blend=choose_blend(taught, self.texts, self.unseen, self.truth))
 
