@@ -51,7 +51,8 @@ class TextDetector:
         seen = (_multiple(width * scale), _multiple(height * scale))
         small = cv2.resize(pixels, seen, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
         quads = lines_of(self._map(np.asarray(small, np.uint8)))
-        return quads * np.array([width / seen[0], height / seen[1]])
+        scaled: Quads = quads * np.array([width / seen[0], height / seen[1]])
+        return scaled
 
     def _map(self, small: Pixels) -> NDArray[np.float32]:
         """Give each point's probability of being text: the size of ``small``."""
@@ -94,7 +95,8 @@ def _corners(middle: Sequence[float], size: tuple[float, float], degrees: float)
         along, across = across, along
     turn = np.radians(degrees)
     x, y = np.array([np.cos(turn), np.sin(turn)]) * along / 2, np.array([-np.sin(turn), np.cos(turn)]) * across / 2
-    return np.array([-x - y, x - y, x + y, -x + y]) + np.array(middle)
+    corners: NDArray[np.float64] = np.array([-x - y, x - y, x + y, -x + y]) + np.array(middle)
+    return corners
 
 
 def _multiple(side: float) -> int:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+import cv2
+import numpy as np
 import tesserocr
 
-from classifier.screenshot.crops import Strip
+from classifier.screenshot.ink import Ink, Strip
+from classifier.screenshot.spacing import Symbol, gaps, spaced
 
 LANGUAGE = "vie"
+BORDER = 10  # of white around the letters, points
 DOTS_PER_INCH = "150"  # said, or the library guesses and writes about it to the error stream
 
 
@@ -23,12 +27,35 @@ class LineRecogniser:
         self._tesseract.SetVariable("user_defined_dpi", DOTS_PER_INCH)
         self._tesseract.SetVariable("tessedit_do_invert", "0")  # the strip is dark on white already
 
-    def read(self, strip: Strip) -> tuple[str, float]:
+    def read(self, line: Ink) -> tuple[str, float]:
         """Give the text (NFC, one space between words, possibly empty) and how surely it was read, 0..1.
 
         The confidence is the mean of Tesseract's word confidences.
         """
-        height, width = strip.shape
-        self._tesseract.SetImageBytes(strip.tobytes(), width, height, 1, width)
-        text = " ".join(unicodedata.normalize("NFC", self._tesseract.GetUTF8Text()).split())
-        return text, (self._tesseract.MeanTextConf() / 100 if text else 0.0)
+        if line.blank:
+            return "", 0.0
+        self._show(line.strip)
+        symbols = self._symbols()
+        if not symbols:
+            return "", 0.0
+        text = spaced(symbols, gaps(line), line.strip.shape[0])
+        return unicodedata.normalize("NFC", text), self._tesseract.MeanTextConf() / 100
+
+    def _show(self, strip: Strip) -> None:
+        sides = (BORDER, BORDER, BORDER, BORDER)
+        edged = np.asarray(cv2.copyMakeBorder(strip, *sides, cv2.BORDER_CONSTANT, value=(255,)), np.uint8)
+        height, width = edged.shape
+        self._tesseract.SetImageBytes(edged.tobytes(), width, height, 1, width)
+        self._tesseract.Recognize()
+
+    def _symbols(self) -> list[Symbol]:
+        found = []
+        letters = self._tesseract.GetIterator()
+        for letter in tesserocr.iterate_level(letters, tesserocr.RIL.SYMBOL) if letters else ():
+            if letter.Empty(tesserocr.RIL.SYMBOL):
+                continue
+            text, box = letter.GetUTF8Text(tesserocr.RIL.SYMBOL), letter.BoundingBox(tesserocr.RIL.SYMBOL)
+            if text and text.strip() and box:
+                starts = letter.IsAtBeginningOf(tesserocr.RIL.WORD)
+                found.append(Symbol(text.strip(), (box[0] + box[2]) / 2 - BORDER, starts))
+        return found

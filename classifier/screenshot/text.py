@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.screenshot.crops import cut, plain
+from classifier.screenshot.crops import cut, part
 from classifier.screenshot.detection import TextDetector
+from classifier.screenshot.ink import Ink, ink
 from classifier.screenshot.page import Box, Line, Pixels
 from classifier.screenshot.recognition import LineRecogniser
+from classifier.screenshot.spacing import pieces
 from classifier.screenshot.upright import levelling, warped
 
+PICTOGRAM = "□"  # a line of emoji alone: which ones is not told
 DATA = Path(__file__).parent / "data"
 
 
@@ -41,15 +45,23 @@ class TextReader:
         quads = self._detector.find(pixels)
         forth = levelling(pixels, quads)
         if forth is not None:
-            upright, back = warped(pixels, forth), np.linalg.inv(forth)
+            upright, back = warped(pixels, forth), np.asarray(np.linalg.inv(forth), np.float64)
             quads = self._detector.find(upright)
-        height, width = upright.shape[:2]
-        lines = []
-        for quad in quads:
-            text, confidence = self._recogniser.read(plain(cut(upright, quad)))
-            if text:
-                (left, top), (right, bottom) = quad.min(axis=0), quad.max(axis=0)
-                corners = np.clip([left, top, right, bottom], 0, [width, height, width, height]).round().astype(int)
-                lines.append(Line(text, Box(*map(int, corners)), confidence))
+        lines = [line for quad in quads for line in self._lines(upright, quad)]
         lines.sort(key=lambda line: (line.box.top + line.box.bottom, line.box.left))
         return Text(upright, tuple(lines), back)
+
+    def _lines(self, upright: Pixels, quad: NDArray[np.float64]) -> Iterator[Line]:
+        """Read what the detector took for one line."""
+        height, width = upright.shape[:2]
+        whole = ink(cut(upright, quad))
+        columns = len(whole.emoji)
+        for first, last in pieces(whole):
+            piece = Ink(whole.strip[:, first:last], whole.emoji[first:last])
+            text, confidence = self._recogniser.read(piece)
+            if not text and piece.emoji.any():
+                text = PICTOGRAM
+            if text:
+                place = part(quad, first / columns, last / columns)
+                corners = np.clip([*place.min(axis=0), *place.max(axis=0)], 0, [width, height, width, height])
+                yield Line(text, Box(*(int(side) for side in corners.round())), confidence)
