@@ -61,7 +61,7 @@ def spaced(symbols: Sequence[Symbol], between: Sequence[tuple[int, int]], height
 
 def _differ(head: Strip, tail: Strip) -> bool:
     """Tell whether the tail is written in fainter or smaller letters."""
-    if min(head.size, tail.size) == 0 or head.min() > DARK or tail.min() > DARK:
+    if not head.size or not tail.size or head.min() >= DARK or tail.min() >= DARK:
         return False
     faint = (
         255 - float(np.percentile(tail[tail < DARK + 60], 10)),
