@@ -29,7 +29,10 @@ EDGE = 0.35  # a point this share of the way to the letters' colour belongs to t
 FULL = 70  # per cent of the letters' points lie nearer than the one that becomes black
 BLOB, BLOB_FILLED = 0.5, 0.68  # an emoji's height in lines' heights and how much of its rectangle it fills, at least
 HUE = 24  # off the way between the two colours by more, in the plane of hues
+NARROW = 3.2  # heights: the background of a shorter line is what its rim shows
 EMOJI_HEIGHT, EMOJI_WIDTH, EMOJI_FILLED = 0.38, 0.3, 0.4
+EMOJI_WHOLE = 0.8  # heights: the width of an emoji of which a coloured part was seen
+CLOSE = 0.1  # heights: what stands so near to that part belongs to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def ink(line: Pixels) -> Ink:
         return Ink(blank, emoji)
     emoji = _emoji(line, ground, letters)
     along: NDArray[np.float32] = away @ (letters / strength)
+    emoji = _whole(emoji, (along > max(EDGE * strength, FAINTEST)).any(axis=0), line.shape[0])
     along[:, emoji] = 0
     held = along[along > max(EDGE * strength, FAINTEST)]
     if not len(held):
@@ -68,6 +72,9 @@ def ink(line: Pixels) -> Ink:
 def _ground(line: Pixels) -> _Colours:
     """Give the background's colour in each column (1, width, 3): most points of a column, most columns around it."""
     height, width = line.shape[:2]
+    if width < NARROW * height:  # an emoji alone would fill its columns
+        rim = np.concatenate([line[:2], line[-2:]]).reshape(-1, 3)
+        return np.broadcast_to(np.median(rim, axis=0).astype(np.float32), (1, width, 3))
     column = np.partition(line, height // 2, axis=0)[height // 2][None]
     reach = min(3 * height, width - 1, 254) // 2
     if reach > 0:
@@ -116,6 +123,22 @@ def _emoji(line: Pixels, ground: _Colours, letters: _Colours) -> NDArray[np.bool
         if tall >= EMOJI_HEIGHT * height and wide >= EMOJI_WIDTH * height and area > EMOJI_FILLED * wide * tall:
             columns[max(left - 2, 0) : left + wide + 2] = True
     return columns
+
+
+def _whole(emoji: NDArray[np.bool_], held: NDArray[np.bool_], height: int) -> NDArray[np.bool_]:
+    """Widen each emoji to its whole width over what is joined to it."""
+    whole = emoji.copy()
+    rim = np.flatnonzero(np.diff(np.concatenate([[0], emoji.astype(np.int8), [0]])))
+    for first, last in zip(rim[::2], rim[1::2], strict=True):
+        missing = round(EMOJI_WHOLE * height * max(round((last - first) / (EMOJI_WHOLE * height)), 1)) - (last - first)
+        for start, step in ((last, 1), (first - 1, -1)):
+            end = start
+            for column in range(start, start + step * missing, step):
+                if not 0 <= column < len(held) or abs(column - end) > CLOSE * height:
+                    break
+                end = column if held[column] else end
+            whole[min(start, end) : max(start, end) + 1] = True
+    return whole
 
 
 def _hue(colours: NDArray[np.uint8] | _Colours) -> _Colours:

@@ -10,7 +10,8 @@ import numpy as np
 import tesserocr
 
 from classifier.screenshot.ink import Ink, Strip
-from classifier.screenshot.spacing import Symbol, gaps, spaced
+from classifier.screenshot.lookalikes import Symbol, by_place, by_size
+from classifier.screenshot.spacing import gaps, spaced
 
 LANGUAGE = "vie"
 BORDER = 10  # of white around the letters, points
@@ -38,8 +39,8 @@ class LineRecogniser:
         symbols = self._symbols()
         if not symbols:
             return "", 0.0
-        text = spaced(symbols, gaps(line), line.strip.shape[0])
-        return unicodedata.normalize("NFC", text), self._tesseract.MeanTextConf() / 100
+        text = spaced(by_size(symbols), gaps(line), line.strip.shape[0])
+        return by_place(text), self._tesseract.MeanTextConf() / 100
 
     def _show(self, strip: Strip) -> None:
         sides = (BORDER, BORDER, BORDER, BORDER)
@@ -56,6 +57,8 @@ class LineRecogniser:
                 continue
             text, box = letter.GetUTF8Text(tesserocr.RIL.SYMBOL), letter.BoundingBox(tesserocr.RIL.SYMBOL)
             if text and text.strip() and box:
+                left, top, right, bottom = (side - BORDER for side in box)
                 starts = letter.IsAtBeginningOf(tesserocr.RIL.WORD)
-                found.append(Symbol(text.strip(), (box[0] + box[2]) / 2 - BORDER, starts))
+                letter_read = unicodedata.normalize("NFC", text.strip())
+                found.append(Symbol(letter_read, left, top, right, bottom, starts_word=starts))
         return found

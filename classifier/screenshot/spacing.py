@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from classifier.screenshot.ink import Ink, Strip
+from classifier.screenshot.lookalikes import Symbol
 
 DARK = 140  # a column with a point below this holds a letter
 FAR = 1.1  # in heights of the cut line: what stands so far apart is a line of its own
 APART = 0.36  # likewise, if it is fainter or smaller: the time behind a message
 FAINTER, SMALLER = 0.8, 0.72
 SPACE = 0.17  # a gap below this is never a space
-LIKE_OTHERS = 0.85  # of the middle one among the gaps that the recogniser took for spaces
+LIKE_OTHERS = 0.78  # of the middle one among the gaps that the recogniser took for spaces
 ALONE = 0.24  # where it took none for one
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """One letter as the recogniser saw it."""
-
-    text: str
-    middle: float  # column
-    starts_word: bool
 
 
 def pieces(line: Ink) -> Iterator[tuple[int, int]]:
@@ -51,11 +42,15 @@ def spaced(symbols: Sequence[Symbol], between: Sequence[tuple[int, int]], height
     """Write the symbols with the spaces that the gaps show; none that the recogniser saw is taken away."""
     middles = np.array([symbol.middle for symbol in symbols])
     before = {int(np.searchsorted(middles, (start + end) / 2)): end - start for start, end in between}
-    seen = [width for at, width in before.items() if at < len(symbols) and symbols[at].starts_word]
-    least = max(SPACE * height, LIKE_OTHERS * float(np.median(seen))) if seen else ALONE * height
+    seen = {at for at, symbol in enumerate(symbols) if at and symbol.starts_word}
+    known = [before[at] for at in seen if at in before]
+    least = max(SPACE * height, LIKE_OTHERS * float(np.median(known))) if known else ALONE * height
+    placed = {at for at in seen if before.get(at, 0) < SPACE * height}  # seen, a letter beside its gap
     text = ""
     for at, symbol in enumerate(symbols):
-        text += (" " if at and (symbol.starts_word or before.get(at, 0) >= least) else "") + symbol.text
+        wide = before.get(at, 0) >= least and not {at - 1, at + 1} & placed
+        figures = at > 0 and symbol.text.isdigit() and symbols[at - 1].text.isdigit()  # a "1" has air around it
+        text += (" " if at in seen or (wide and at and not figures) else "") + symbol.text
     return text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -47,14 +48,16 @@ class TextReader:
         if forth is not None:
             upright, back = warped(pixels, forth), np.asarray(np.linalg.inv(forth), np.float64)
             quads = self._detector.find(upright)
-        lines = [line for quad in quads for line in self._lines(upright, quad)]
+        lines = [line for quad in quads for line in self._lines(pixels, upright, back, quad)]
         lines.sort(key=lambda line: (line.box.top + line.box.bottom, line.box.left))
         return Text(upright, tuple(lines), back)
 
-    def _lines(self, upright: Pixels, quad: NDArray[np.float64]) -> Iterator[Line]:
+    def _lines(
+        self, pixels: Pixels, upright: Pixels, back: NDArray[np.float64], quad: NDArray[np.float64]
+    ) -> Iterator[Line]:
         """Read what the detector took for one line."""
         height, width = upright.shape[:2]
-        whole = ink(cut(upright, quad))
+        whole = ink(cut(pixels, cv2.perspectiveTransform(quad[None], back)[0]))
         columns = len(whole.emoji)
         for first, last in pieces(whole):
             piece = Ink(whole.strip[:, first:last], whole.emoji[first:last])
