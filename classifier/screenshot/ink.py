@@ -8,6 +8,7 @@ it finer than hue and would colour the edges of small letters.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -33,6 +34,12 @@ NARROW = 3.2  # heights: the background of a shorter line is what its rim shows
 EMOJI_HEIGHT, EMOJI_WIDTH, EMOJI_FILLED = 0.38, 0.3, 0.4
 EMOJI_WHOLE = 0.8  # heights: the width of an emoji of which a coloured part was seen
 CLOSE = 0.1  # heights: what stands so near to that part belongs to it
+NARROWEST, WIDEST, TALL = 0.4, 1.25, 0.7  # heights: a drawing without large filled parts
+DRAWN, DRAWN_APART, DRAWN_SHARE = (
+    16,
+    1.8,
+    0.06,
+)  # its spread of hues off the letters' and, the other way, off each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,8 @@ def ink(line: Pixels) -> Ink:
         return Ink(blank, emoji)
     emoji = _emoji(line, ground, letters)
     along: NDArray[np.float32] = away @ (letters / strength)
-    emoji = _whole(emoji, (along > max(EDGE * strength, FAINTEST)).any(axis=0), line.shape[0])
+    seen = np.asarray((along > max(EDGE * strength, FAINTEST)).any(axis=0), np.bool_)
+    emoji = _whole(emoji, seen, line.shape[0])
     along[:, emoji] = 0
     held = along[along > max(EDGE * strength, FAINTEST)]
     if not len(held):
@@ -112,17 +120,45 @@ def _emoji(line: Pixels, ground: _Colours, letters: _Colours) -> NDArray[np.bool
     start, end = _hue(ground), _hue(ground + letters)
     way, off = end - start, _hue(line) - start
     share = np.clip((off * way).sum(axis=2) / np.maximum((way * way).sum(axis=2), 1), 0, 1)
-    beside = np.linalg.norm(off - share[..., None] * way, axis=2) > HUE
-    solid = cv2.morphologyEx(beside.astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    columns = np.zeros(line.shape[1], np.bool_)
+    beside: _Colours = off - share[..., None] * way
+    columns = _solid((np.linalg.norm(beside, axis=2) > HUE).astype(np.uint8))
+    some = np.linalg.norm(line - ground, axis=2) > INK
+    for first, last in _words(some.any(axis=0), line.shape[0]):
+        if _many_hues(beside[:, first:last], some[:, first:last]):
+            columns[first:last] = True
+    return columns
+
+
+def _solid(beside: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Give the columns of what is filled with another hue."""
+    height, width = beside.shape
+    columns = np.zeros(width, np.bool_)
+    solid = cv2.morphologyEx(beside, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
     if not solid.any():
         return columns
-    height = line.shape[0]
     joined = cv2.dilate(solid, np.ones((1, 5), np.uint8))
     for left, _, wide, tall, area in cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:]:
         if tall >= EMOJI_HEIGHT * height and wide >= EMOJI_WIDTH * height and area > EMOJI_FILLED * wide * tall:
             columns[max(left - 2, 0) : left + wide + 2] = True
     return columns
+
+
+def _words(held: NDArray[np.bool_], height: int) -> Iterator[tuple[int, int]]:
+    """Give the columns of what stands alone and is as wide as an emoji."""
+    columns = np.flatnonzero(held)
+    for word in np.split(columns, np.flatnonzero(np.diff(columns) > CLOSE * height) + 1):
+        if len(word) and NARROWEST * height < word[-1] + 1 - word[0] < WIDEST * height:
+            yield int(word[0]), int(word[-1]) + 1
+
+
+def _many_hues(beside: _Colours, some: NDArray[np.bool_]) -> bool:
+    """Tell a drawing from a coloured word: hues off the letters', and off each other."""
+    rows = np.flatnonzero(some.any(axis=1))
+    if rows[-1] + 1 - rows[0] < TALL * some.shape[0]:
+        return False
+    seen = beside[some]
+    low, high = np.sqrt(np.maximum(np.linalg.eigvalsh(seen.T @ seen / len(seen)), 0))
+    return bool(high > DRAWN and low > max(DRAWN_APART, DRAWN_SHARE * high))
 
 
 def _whole(emoji: NDArray[np.bool_], held: NDArray[np.bool_], height: int) -> NDArray[np.bool_]:

@@ -15,8 +15,12 @@ import numpy as np
 
 SAME_SHAPE = frozenset("COSVWXZ")  # as capitals the same shape as small, only taller
 SMALL = frozenset("aemnru")  # letters as tall as those
-TALLER = 1.16  # a capital, in heights of small letters; it is 1.3 to 1.4 in fonts of screens
+TALLER = 1.13  # a capital, in heights of small letters; it is 1.3 to 1.4 in fonts of screens
 STEM = 0.27  # an "i" no wider than this, in heights of small letters, bears nothing wider than a dot
+THIN_STEM = 0.2  # likewise, in a line whose other letters bear marks
+WIDE_MARKS = frozenset("\u0303\u0308\u0309")  # tilde, diaeresis, hook: wider than a stem in every font
+DOT_BELOW = "\u0323"
+FEW = 0.06  # of a line's letters: with so few marks it is written without any
 BELOW = 0.12  # a dot below hangs under the line by more
 
 _CAPITAL_AFTER_SMALL = re.compile(r"(?<=[^\W\d_A-Z])[À-ỸĂĐƠƯ]+")
@@ -54,7 +58,8 @@ def by_size(symbols: Sequence[Symbol]) -> list[Symbol]:
         return list(symbols)
     height = float(np.median([symbol.height for symbol in small]))
     foot = float(np.median([symbol.bottom for symbol in small]))
-    return [replace(symbol, text=_seen(symbol, height, foot)) for symbol in symbols]
+    bare = sum(_marked(symbol.text) for symbol in symbols) <= FEW * len(symbols)
+    return [replace(symbol, text=_seen(symbol, height, foot, bare=bare)) for symbol in symbols]
 
 
 def by_place(text: str) -> str:
@@ -64,16 +69,22 @@ def by_place(text: str) -> str:
     return _SPACE_BEFORE.sub(r"\1 ", text)
 
 
-def _seen(symbol: Symbol, height: float, foot: float) -> str:
+def _seen(symbol: Symbol, height: float, foot: float, *, bare: bool) -> str:
     text = symbol.text
     if text in SAME_SHAPE and symbol.height < TALLER * height:
         return text.lower()
     parts = unicodedata.normalize("NFD", text)
-    if parts[:1] == "i" and len(parts) > 1:
-        if "\u0323" in parts:
-            return text if symbol.bottom > foot + BELOW * height else "i"
-        return text if symbol.right - symbol.left > STEM * height else "i"
-    return text
+    if parts[:1] != "i" or len(parts) == 1:
+        return text
+    if DOT_BELOW in parts:
+        dotted = symbol.bottom > foot + BELOW * height or not bare
+    else:
+        dotted = symbol.right - symbol.left > (STEM if bare or WIDE_MARKS & set(parts) else THIN_STEM) * height
+    return text if dotted else "i"
+
+
+def _marked(text: str) -> bool:
+    return text in "đĐ" or len(unicodedata.normalize("NFD", text)) > 1
 
 
 def _small_word(text: str, found: re.Match[str]) -> bool:
