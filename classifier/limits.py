@@ -20,3 +20,8 @@ def unusable_character(text: str) -> int | None:
     """
     found = _UNUSABLE.search(text)
     return found.start() if found else None
+
+
+def without_unusable(text: str) -> str:
+    """Give a text that a machine read with spaces in place of such characters: there is no sender to correct it."""
+    return _UNUSABLE.sub(" ", text)

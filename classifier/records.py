@@ -1,8 +1,8 @@
 """One JSON record in, a submission out; an assessment in, the record that is printed out.
 
 In: ``{"id": …, "messages": [{"speaker": "other", "text": …}], "happening_now": false, "adult_has_access": false,
-"unread_screenshots": 0}``; only ``messages`` must be there, and fields that are not named here are ignored. Out: see
-:func:`record_of`. The limits are those of :mod:`classifier.limits`.
+"unread_screenshots": 0, "sealed_screenshots": 0}``; only ``messages`` must be there, and fields that are not named here
+are ignored. Out: see :func:`record_of`. The limits are those of :mod:`classifier.limits`.
 """
 
 from __future__ import annotations
@@ -111,6 +111,7 @@ def submission_of(record: Mapping[str, Any]) -> tuple[str | int | None, Submissi
         happening_now=_flag(record, "happening_now"),
         adult_has_access=_flag(record, "adult_has_access"),
         unread_screenshots=_count(record, "unread_screenshots"),
+        sealed_screenshots=_count(record, "sealed_screenshots"),
     )
 
 

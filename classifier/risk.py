@@ -18,6 +18,9 @@ from classifier.taxonomy import Category, Signal, Tier, signals_of
 NOT_ASSESSED = reason("not_assessed", Tier.P1)
 """The reason of a case that could not be assessed: failure is itself urgent."""
 
+BEING_READ = reason("being_read", Tier.P1)
+"""The reason of a case whose pictures are not read yet: until they are, its tier is not final."""
+
 # Joined probabilities from which a category asks for a tier by itself, without any rule.
 GROOMING_P1 = 0.5  # more likely than not: a counsellor rather reads two in vain than misses one
 # As many different signs close together are urgent by themselves, however deaf the text model is to them.
@@ -66,12 +69,14 @@ def rate(submission: Submission, conversation: Conversation, readings: Sequence[
 
 
 def by_the_reporter(submission: Submission) -> list[Reason]:
-    """Give the reasons that need no reading: what the reporter says, and pictures that nobody has seen."""
+    """Give the reasons that need no words: what the reporter says, and pictures that are sealed or not read."""
     said = []
     if submission.happening_now:
         said.append(reason("happening_now", Tier.P0))
     if submission.adult_has_access:
         said.append(reason("adult_has_access", Tier.P0))
+    if submission.sealed_screenshots:
+        said.append(reason("sealed_picture", Tier.P1))
     if submission.unread_screenshots:
         said.append(reason("unread_screenshots", Tier.P1))
     return said

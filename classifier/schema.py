@@ -9,11 +9,23 @@ from classifier.taxonomy import Category, Signal, Speaker, Tier
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """Where a picture shows a message that was read from it."""
+
+    file: int  # place among the files that came with the report, from 0
+    page: int  # of that file, from 0
+    box: tuple[int, int, int, int]  # left, top, right, bottom, in pixels of the page
+    confidence: float  # 0..1, of the line that was read least surely
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One message as the reporter gave it, never altered."""
+    """One message as the reporter gave it, or as a picture shows it; never altered."""
 
     text: str
     speaker: Speaker = Speaker.UNKNOWN
+    sender: str | None = None  # the name that a picture shows beside it
+    shown: Shown | None = None  # None: typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,8 @@ class Submission:
     messages: tuple[Message, ...]
     happening_now: bool = False  # the reporter says so
     adult_has_access: bool = False  # the reporter says that the adult can reach the child now
-    unread_screenshots: int = 0  # pictures that came with it and that nothing has read yet
+    unread_screenshots: int = 0  # pictures that came with it and that nothing could read
+    sealed_screenshots: int = 0  # pictures that are on a list of known ones or look explicit, and stay closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,44 @@ class BusyError(ServiceError):
     )
 
 
+class NoSpaceError(BusyError):
+    """A file that was sent cannot be stored: the disk is full or cannot be written."""
+
+    code = "no-space"
+    title_vi, title_en = "Chưa lưu được tệp", "The files cannot be stored"
+    detail_vi = "Máy chủ chưa lưu được tệp gửi lên nên chưa nhận phản ánh này. Xin gửi lại sau, hoặc gửi không kèm tệp."
+    detail_en = (
+        "The server cannot store the files, so the report was not taken in. Try later, or send it without files."
+    )
+
+
+class UnopenedError(BusyError):
+    """A sealed copy cannot be opened: it or its key is lost, or the operator's key is another one."""
+
+    code = "unopened"
+    title_vi, title_en = "Không mở được ảnh", "The picture cannot be opened"
+    detail_vi = "Bản sao của ảnh hoặc khóa của nó không còn; hãy báo quản trị viên."
+    detail_en = "The copy of the picture or its key is lost; tell the administrator."
+
+
+class ReadingMissingError(BusyError):
+    """Nothing reads pictures here."""
+
+    code = "no-reading"
+    title_vi, title_en = "Chưa đọc được ảnh ở đây", "Pictures are not read here"
+    detail_vi = "Máy chủ này chưa cài phần đọc ảnh, nên chưa chấm được ảnh. Phản ánh kèm ảnh vẫn gửi được như thường."
+    detail_en = "The part that reads pictures is not installed. Reports with pictures are still taken in."
+
+
+class ReadingTimeoutError(BusyError):
+    """The pictures were not read in time."""
+
+    code = "reading-slow"
+    title_vi, title_en = "Đọc ảnh quá lâu", "Reading took too long"
+    detail_vi = "Ảnh chưa đọc kịp; xin thử lại với ít ảnh hơn, hoặc gửi thành phản ánh."
+    detail_en = "The pictures were not read in time; try again with fewer, or file them as a report."
+
+
 class ModelMissingError(BusyError):
     """No model is loaded, so nothing can be scored; reports are taken in all the same."""
 

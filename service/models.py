@@ -105,6 +105,7 @@ class Case(Base):
     due_at: Mapped[datetime]
     received_at: Mapped[datetime]
     assessed: Mapped[bool]  # False: "chưa chấm được"
+    provisional: Mapped[bool] = mapped_column(default=True)  # pictures wait to be read, or nothing was assessed yet
     abstained: Mapped[bool]
     categories: Mapped[list[str]]  # what was found, strongest first
     reasons: Mapped[list[dict[str, Any]]]  # code, tier, vi, en: general words, never the report's
@@ -139,7 +140,8 @@ class Report(Base):
     idempotency_hash: Mapped[bytes | None]
     body_hash: Mapped[bytes]  # keyed, so that a short text cannot be guessed from it
 
-    assessed_at: Mapped[datetime | None]
+    assessed_at: Mapped[datetime | None]  # None: something waits to be assessed, the words of a picture included
+    readings: Mapped[int] = mapped_column(default=0)  # counts its pictures that are done with, whatever came of them
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime]
 
@@ -159,6 +161,72 @@ class AssessmentRow(Base):
     tier: Mapped[str] = mapped_column(String(2))
     risk: Mapped[float]
     content: Mapped[dict[str, Any]]  # see scoring.stored: offsets and general words, no text
+    pictures: Mapped[bytes | None] = mapped_column(
+        LargeBinary()
+    )  # see attachments.transcript; sealed; None: no picture
+
+
+class ReportKey(Base):
+    """The key that a report's files are sealed with, itself wrapped by the operator's key.
+
+    Without this row, or without the operator's key, the files and what was read from them are lost for good: that is
+    how a report will be erased.
+    """
+
+    __tablename__ = "report_keys"
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), primary_key=True)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary())
+    wrapped_by: Mapped[str] = mapped_column(String(16))  # which of the operator's keys: a digest of it
+    made_at: Mapped[datetime]
+
+
+class Attachment(Base):
+    """One file that came with a report. Its bytes lie sealed under ``var/attachments``, never in the database.
+
+    ``state`` is a ``words.AttachmentState``; what each means is said there. The name it was sent with is not kept.
+    """
+
+    __tablename__ = "attachments"
+    __table_args__ = (
+        UniqueConstraint("report_id", "position"),
+        Index("ix_attachments_waiting", "state", "next_try_at"),
+    )
+
+    id: Mapped[str] = _id()
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"))
+    position: Mapped[int]  # among the files of the report as they were sent, from 0
+    state: Mapped[str] = mapped_column(String(20))
+    received_at: Mapped[datetime]
+    size: Mapped[int]  # bytes
+    sha256: Mapped[bytes]  # of the file as it was sent: proof that it is still the same
+    kind: Mapped[str | None] = mapped_column(String(20))  # a classifier.screenshot.kinds.Kind, by content
+    refusal: Mapped[str | None] = mapped_column(String(40))  # a classifier.screenshot.refusal.Refusal; when refused
+    sealed_by: Mapped[str | None] = mapped_column(String(40))  # a classifier.screenshot.looked.SealedBy; when sealed
+    score: Mapped[float | None]  # the image model's, 0..1; when that sealed it
+    done_at: Mapped[datetime | None]  # when it left the state ``stored``
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime]
+
+    report: Mapped[Report] = relationship()
+    pages: Mapped[list["AttachmentPage"]] = relationship(order_by="AttachmentPage.number")
+
+
+class AttachmentPage(Base):
+    """One page of a file that was read: its working copy lies sealed under ``var/attachments``, its words here.
+
+    A picture has one page, a PDF has several. Files that were refused or sealed have none.
+    """
+
+    __tablename__ = "attachment_pages"
+
+    attachment_id: Mapped[str] = mapped_column(ForeignKey("attachments.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # from 0
+    width: Mapped[int]  # pixels of the working copy; boxes are in these
+    height: Mapped[int]
+    media_type: Mapped[str] = mapped_column(String(40))  # of the working copy
+    readable: Mapped[bool]  # False: there is something on it that could not be read
+    messages: Mapped[bytes] = mapped_column(LargeBinary())  # JSON, sealed: see attachments.transcript
 
 
 class Decision(Base):

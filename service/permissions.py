@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _DESK = frozenset({Role.COUNSELLOR, Role.LEAD})
 _PERSONS = frozenset({Role.COUNSELLOR, Role.LEAD, Role.DATA, Role.ADMIN})
 _SYSTEMS = frozenset({Role.SYSTEM})
+_ITSELF = frozenset({Role.SERVICE})
 _ALL = frozenset(Role)
 
 PERMISSIONS: dict[Verb, frozenset[Role]] = {
@@ -26,6 +27,8 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.CLAIM_CASE: _DESK,
     Verb.RELEASE_CASE: _DESK,
     Verb.READ_CASE: _DESK,
+    Verb.VIEW_ATTACHMENT: _DESK,
+    Verb.SEAL_ATTACHMENT: _ITSELF,
     Verb.DECIDE_CASE: _DESK,
     Verb.MARK_DELIVERY: _DESK,
     Verb.READ_STATISTICS: _PERSONS,

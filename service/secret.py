@@ -8,6 +8,8 @@ import os
 import secrets
 from typing import TYPE_CHECKING
 
+from service import durable
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -32,19 +34,25 @@ class Secret:
 
 
 def load(folder: Path) -> Secret:
-    """Read the secret in ``folder/service.key``, made if there is none; several processes end up with the same."""
-    path = folder / "service.key"
+    """Read the secret in ``folder/service.key``, made if there is none."""
+    return Secret(kept(folder / "service.key"))
+
+
+def kept(path: Path) -> bytes:
+    """Read 32 random bytes from a file, made if there is none; several processes end up with the same."""
     if not path.exists():
+        folder = path.parent
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = folder / f".service.key.{os.getpid()}.{secrets.token_hex(4)}"
+        draft = folder / f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}"
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(secrets.token_bytes(_BYTES))
             file.flush()
             os.fsync(file.fileno())
         try:
             os.link(draft, path)  # fails if another process was first; then its secret is the one
+            durable.settle_folder(folder)
         except FileExistsError:
             pass
         finally:
             draft.unlink()
-    return Secret(path.read_bytes())
+    return path.read_bytes()

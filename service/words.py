@@ -14,6 +14,7 @@ class Role(Word):
     ADMIN = "admin", "quản trị viên", "administrator"
     SYSTEM = "system", "hệ thống gửi phản ánh", "reporting system"
     ANYONE = "anyone", "bất kỳ ai", "anyone"
+    SERVICE = "service", "hệ thống Lá Chắn", "the service itself"
 
 
 class Reporter(Word):
@@ -76,6 +77,22 @@ class ReportState(Word):
     CLOSED = "closed", "đã xử lý xong", "closed"
 
 
+class AttachmentState(Word):
+    """How far a file that came with a report has come.
+
+    ``stored`` waits to be read: the case stands at P1 or higher until it is. ``read`` has messages and a working copy.
+    ``unread`` could not be read, or holds no words: a person must look; it has a working copy where there are pages.
+    ``refused`` is no picture that can be opened: it has neither. ``sealed`` is on a list of known images, or the image
+    model calls it explicit: it is never opened again, has no working copy and was not read.
+    """
+
+    STORED = "stored", "đã nhận, đang chờ đọc", "stored, waiting to be read"
+    READ = "read", "đã đọc", "read"
+    UNREAD = "unread", "chưa đọc được, cần người xem", "could not be read; a person must look"
+    REFUSED = "refused", "không mở được", "refused"
+    SEALED = "sealed", "đã niêm phong", "sealed"
+
+
 class Verb(Word):
     """What somebody may do; ``service.security`` says who."""
 
@@ -89,6 +106,8 @@ class Verb(Word):
     CLAIM_CASE = "claim_case", "nhận hồ sơ", "claim a case"
     RELEASE_CASE = "release_case", "trả hồ sơ", "release a case"
     READ_CASE = "read_case", "đọc hồ sơ", "read a case"
+    VIEW_ATTACHMENT = "view_attachment", "mở xem ảnh", "look at a picture"
+    SEAL_ATTACHMENT = "seal_attachment", "niêm phong ảnh", "seal a picture"
     DECIDE_CASE = "decide_case", "quyết định hồ sơ", "decide a case"
     MARK_DELIVERY = "mark_delivery", "xác nhận chuyển tiếp", "mark a delivery"
     READ_STATISTICS = "read_statistics", "xem thống kê", "read the statistics"

@@ -48,9 +48,17 @@ REASONS: dict[str, tuple[str, str]] = {
         "Trẻ đang sợ, và có dấu hiệu người khác ép hoặc dụ trẻ",
         "The child is afraid, and there are signs that somebody presses or lures them",
     ),
+    "sealed_picture": (
+        "Có ảnh đã niêm phong vì trùng danh sách ảnh cần bảo vệ hoặc nghi là ảnh nhạy cảm: xin đừng mở, đừng gửi tiếp",
+        "A picture is sealed: it is on a list of known ones or looks explicit. Do not open it or pass it on",
+    ),
     "unread_screenshots": (
-        "Có ảnh chụp màn hình chưa ai đọc, cần người mở xem",
-        "There are screenshots that nobody has read yet; a person must look",
+        "Có ảnh gửi kèm chưa đọc được, cần người xem",
+        "There are pictures that could not be read yet; a person must look",
+    ),
+    "being_read": (
+        "Đang đọc ảnh gửi kèm, mức này là tạm thời",
+        "The pictures are being read; the tier is not final yet",
     ),
     "not_assessed": ("Chưa chấm được, cần người đọc sớm", "Could not be assessed; a person must read it soon"),
     "targeted_bullying": (
