@@ -94,7 +94,7 @@ def _ground(line: Pixels) -> _Colours:
 def _letters(away: _Colours) -> _Colours:
     """Give the letters' colour as its difference from the background: what the furthest point of most columns shows."""
     height, width = away.shape[:2]
-    far = np.sqrt((away * away).sum(axis=2))
+    far = _lengths(away)
     some = far > INK
     _, label, box, _ = cv2.connectedComponentsWithStats(some.astype(np.uint8), connectivity=8)
     tall = (box[:, cv2.CC_STAT_HEIGHT] > BLOB * height) & (box[:, cv2.CC_STAT_WIDTH] > BLOB * height)
@@ -119,11 +119,13 @@ def _emoji(line: Pixels, ground: _Colours, letters: _Colours) -> NDArray[np.bool
     """Give the columns that emoji fill."""
     start, end = _hue(ground), _hue(ground + letters)
     way, off = end - start, _hue(line) - start
-    share = np.clip((off * way).sum(axis=2) / np.maximum((way * way).sum(axis=2), 1), 0, 1)
+    share = np.clip(
+        np.einsum("ijk,ijk->ij", off, np.broadcast_to(way, off.shape)) / np.maximum(_lengths(way) ** 2, 1), 0, 1
+    )
     beside: _Colours = off - share[..., None] * way
-    columns = _solid((np.linalg.norm(beside, axis=2) > HUE).astype(np.uint8))
-    some = np.linalg.norm(line - ground, axis=2) > INK
-    for first, last in _words(some.any(axis=0), line.shape[0]):
+    columns = _solid((_lengths(beside) > HUE).astype(np.uint8))
+    some = np.asarray(_lengths(line - ground) > INK, np.bool_)
+    for first, last in _words(np.asarray(some.any(axis=0), np.bool_), line.shape[0]):
         if _many_hues(beside[:, first:last], some[:, first:last]):
             columns[first:last] = True
     return columns
@@ -175,6 +177,10 @@ def _whole(emoji: NDArray[np.bool_], held: NDArray[np.bool_], height: int) -> ND
                 end = column if held[column] else end
             whole[min(start, end) : max(start, end) + 1] = True
     return whole
+
+
+def _lengths(vectors: _Colours) -> NDArray[np.float32]:
+    return np.asarray(np.sqrt(np.einsum("ijk,ijk->ij", vectors, vectors)), np.float32)
 
 
 def _hue(colours: NDArray[np.uint8] | _Colours) -> _Colours:
