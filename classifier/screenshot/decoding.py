@@ -9,6 +9,7 @@ import io
 import warnings
 from collections.abc import Iterator
 
+import cv2
 import numpy as np
 import pillow_heif
 import pypdfium2
@@ -21,6 +22,7 @@ from classifier.screenshot.refusal import MAX_FRAMES, MAX_PAGES, MAX_PIXELS, Pic
 _DOTS = 150  # an inch of a PDF's page
 _LONGEST_SIDE = 3_000  # pixels of a PDF's page, however large it says it is
 _FORMATS = {Kind.PNG: "PNG", Kind.JPEG: "JPEG", Kind.WEBP: "WEBP", Kind.HEIC: "HEIF", Kind.GIF: "GIF"}
+_LARGEST = 12_000_000  # pixels that are worked on; what is larger is made smaller first
 _QUALITY = 90  # of the working copy; beside the original, which stays sealed
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -33,7 +35,8 @@ def pages_of(data: bytes) -> Iterator[Pixels]:
     Raises ``PictureRefusedError``, as soon as that is known.
     """
     kind = checked(data)
-    yield from _pdf(data) if kind is Kind.PDF else [_picture(data, kind)]
+    for pixels in _pdf(data) if kind is Kind.PDF else [_picture(data, kind)]:
+        yield _fitted(pixels)
 
 
 def working_copy(pixels: Pixels) -> bytes:
@@ -65,6 +68,15 @@ def _picture(data: bytes, kind: Kind) -> Pixels:
         raise
     except Exception:  # noqa: BLE001 - decoders raise whatever they like at a broken file
         raise PictureRefusedError(Refusal.BROKEN) from None
+
+
+def _fitted(pixels: Pixels) -> Pixels:
+    height, width = pixels.shape[:2]
+    if height * width <= _LARGEST:
+        return pixels
+    scale = (_LARGEST / (height * width)) ** 0.5
+    size = max(1, int(width * scale)), max(1, int(height * scale))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _flat(picture: Image.Image) -> Pixels:
