@@ -22,6 +22,8 @@ Quads: TypeAlias = NDArray[np.float64]
 
 LONG_SIDE = 960  # of the picture as the network sees it; more is slower and finds no more, less loses small type
 SHORT_SIDE = 384  # a scroll joined into one tall picture keeps its letters' size
+SMALL_TYPE, TYPE = 14, 20  # lines' heights as the network sees them: under the first it is shown the second
+LARGEST_SIDE = 2400  # ... but no larger picture
 TILE, OVERLAP = 1024, 96  # a longer picture is seen in pieces, each with the same memory
 STRIDE = 32  # the network's sides are multiples of this
 
@@ -48,11 +50,19 @@ class TextDetector:
         """Give the lines of text in no particular order, possibly none."""
         height, width = pixels.shape[:2]
         scale = max(LONG_SIDE / max(height, width), SHORT_SIDE / min(height, width))
+        quads = self._seen(pixels, scale)
+        if len(quads):
+            tall = scale * float(np.median(np.hypot(*(quads[:, 3] - quads[:, 0]).T)))
+            if tall < SMALL_TYPE and scale < 1:  # a desktop's window, or several pages side by side
+                quads = self._seen(pixels, scale * min(TYPE / tall, LARGEST_SIDE / LONG_SIDE))
+        return quads
+
+    def _seen(self, pixels: Pixels, scale: float) -> Quads:
+        height, width = pixels.shape[:2]
         seen = (_multiple(width * scale), _multiple(height * scale))
         small = cv2.resize(pixels, seen, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-        quads = lines_of(self._map(np.asarray(small, np.uint8)))
-        scaled: Quads = quads * np.array([width / seen[0], height / seen[1]])
-        return scaled
+        quads: Quads = lines_of(self._map(np.asarray(small, np.uint8))) * np.array([width / seen[0], height / seen[1]])
+        return quads
 
     def _map(self, small: Pixels) -> NDArray[np.float32]:
         """Give each point's probability of being text: the size of ``small``."""

@@ -15,6 +15,7 @@ from classifier.screenshot.spacing import gaps, spaced
 
 LANGUAGE = "vie"
 BORDER = 10  # of white around the letters, points
+LONE = 0.6  # an icon is often read as one sure sign
 DOTS_PER_INCH = "150"  # said, or the library guesses and writes about it to the error stream
 
 
@@ -31,7 +32,8 @@ class LineRecogniser:
     def read(self, line: Ink) -> tuple[str, float]:
         """Give the text (NFC, one space between words, possibly empty) and how surely it was read, 0..1.
 
-        The confidence is the mean of Tesseract's word confidences.
+        The confidence is the mean of Tesseract's word confidences, less for a single sign. Benchmarked on lines of
+        messages: at .95 and more nearly all are without a wrong letter, under .8 most have one, under .5 nearly all.
         """
         if line.blank:
             return "", 0.0
@@ -40,7 +42,8 @@ class LineRecogniser:
         if not symbols:
             return "", 0.0
         text = spaced(by_size(symbols), gaps(line), line.strip.shape[0])
-        return by_place(text), self._tesseract.MeanTextConf() / 100
+        sure = self._tesseract.MeanTextConf() / 100
+        return by_place(text), sure * (LONE if len(symbols) == 1 else 1)
 
     def _show(self, strip: Strip) -> None:
         sides = (BORDER, BORDER, BORDER, BORDER)

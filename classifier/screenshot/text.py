@@ -12,14 +12,17 @@ from numpy.typing import NDArray
 
 from classifier.screenshot.crops import cut, part
 from classifier.screenshot.detection import TextDetector
-from classifier.screenshot.ink import Ink, ink
+from classifier.screenshot.ink import ink
 from classifier.screenshot.page import Box, Line, Pixels
 from classifier.screenshot.recognition import LineRecogniser
 from classifier.screenshot.spacing import pieces
 from classifier.screenshot.upright import levelling, warped
 
-PICTOGRAM = "□"  # a line of emoji alone: which ones is not told
+PICTOGRAM = "□"  # something without letters, emoji or an icon: what it shows is not told, its confidence is 0
 DATA = Path(__file__).parent / "data"
+
+
+READABLE = 0.6  # what is as full as an emoji is letters where it was read more surely
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,14 @@ class TextReader:
     ) -> Iterator[Line]:
         """Read what the detector took for one line."""
         height, width = upright.shape[:2]
-        whole = ink(cut(pixels, cv2.perspectiveTransform(quad[None], back)[0]))
-        columns = len(whole.emoji)
+        line = cut(pixels, cv2.perspectiveTransform(quad[None], back)[0])
+        columns = line.shape[1]
+        whole = ink(line)
         for first, last in pieces(whole):
-            piece = Ink(whole.strip[:, first:last], whole.emoji[first:last])
-            text, confidence = self._recogniser.read(piece)
-            if not text and piece.emoji.any():
-                text = PICTOGRAM
-            if text:
-                place = part(quad, first / columns, last / columns)
-                corners = np.clip([*place.min(axis=0), *place.max(axis=0)], 0, [width, height, width, height])
-                yield Line(text, Box(*(int(side) for side in corners.round())), confidence)
+            alone = whole if last - first == columns else ink(np.ascontiguousarray(line[:, first:last]))
+            text, confidence = self._recogniser.read(alone)
+            if alone.full and confidence < READABLE:
+                text, confidence = PICTOGRAM, 0.0
+            place = part(quad, first / columns, last / columns)
+            corners = np.clip([*place.min(axis=0), *place.max(axis=0)], 0, [width, height, width, height])
+            yield Line(text or PICTOGRAM, Box(*(int(side) for side in corners.round())), confidence)
