@@ -1,0 +1,80 @@
+"""What stands in a bubble beside the message: who wrote it, what it answers, when it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from classifier.screenshot.layout.blocks import Block
+from classifier.screenshot.layout.phrases import is_chrome, is_clock, is_link, is_time
+from classifier.screenshot.layout.rows import Row
+from classifier.screenshot.layout.sight import Sight
+
+SMALL = 0.88  # of the messages' size: names, quotes and times are set smaller
+OTHER_INK = 40.0  # levels between a name's or a quote's letters and the message's
+COLOURED = 60.0  # levels between the strongest and the weakest of red, green and blue
+INDENT = 0.35  # em: a quote stands behind its bar
+LONGEST_NAME = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A bubble taken apart."""
+
+    rows: tuple[Row, ...]  # the message's own
+    sender: str | None
+
+
+def take_apart(block: Block, sight: Sight) -> Inside:
+    """Part the message from the name and the quote over it and the time below it. Rows may be none: a sticker's time."""
+    kept = [row for row in (_without_time(row, sight) for row in block.rows) if row]
+    while kept and _told_below(kept[-1], sight):
+        kept.pop()
+    first = _first_own(kept, sight)
+    sender = None
+    if first and _is_name(kept[0], kept[first], sight):
+        sender = kept[0].text
+    return Inside(tuple(kept[first:]), sender)
+
+
+def is_small(row: Row, sight: Sight) -> bool:
+    """Tell whether a row is set smaller than messages are."""
+    return row.size < SMALL * sight.body
+
+
+def _told_below(row: Row, sight: Sight) -> bool:
+    return is_small(row, sight) and (is_time(row.text) or is_chrome(row.text))
+
+
+def _without_time(row: Row, sight: Sight) -> Row | None:
+    """Take the time from the end of a row: Telegram and WhatsApp write it behind the last word."""
+    parts = list(row.parts)
+    while len(parts) > 1 and is_clock(parts[-1].text) and parts[-1].size < SMALL * sight.body:
+        parts.pop()
+    return Row(tuple(parts)) if parts else None
+
+
+def _first_own(rows: list[Row], sight: Sight) -> int:
+    """Find where the message begins: the rows before look otherwise than its last one."""
+    if len(rows) < 2:  # noqa: PLR2004 - one row is the message
+        return 0
+    last = rows[-1]
+    for at, row in enumerate(rows[:-1]):
+        if _otherness(row, last, sight) < 2:  # noqa: PLR2004 - two signs of three
+            return at
+    return len(rows) - 1
+
+
+def _otherness(row: Row, last: Row, sight: Sight) -> int:
+    look, own = row.longest, last.longest
+    ink = float(np.abs(np.subtract(look.ink, own.ink)).max()) > OTHER_INK
+    coloured = ink and max(look.ink) - min(look.ink) > COLOURED and max(own.ink) - min(own.ink) < COLOURED
+    smaller = row.size < SMALL * max(last.size, sight.body)
+    behind = row.box.left - last.box.left > INDENT * sight.em
+    return ink + (coloured and not is_link(row.text)) + smaller + behind
+
+
+def _is_name(row: Row, own: Row, sight: Sight) -> bool:
+    flush = abs(row.box.left - own.box.left) <= INDENT * sight.em
+    return flush and len(row.text) <= LONGEST_NAME and not is_time(row.text) and not is_chrome(row.text)

@@ -1,0 +1,72 @@
+"""On which side a bubble stands: the owner of the device writes on the right.
+
+Margins decide; a bubble as wide as the screen leaves them alike, and then its edges and its colour are compared with
+those of bubbles that are sure. Where none is sure, the stronger colour is the owner's: so it is in every app known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from classifier.screenshot.layout.blocks import Block
+from classifier.screenshot.layout.sight import Sight
+from classifier.screenshot.page import Side
+
+SURE = 0.12  # of the screen's width that the margins differ by
+EDGE = 0.6  # em within which two bubbles end alike
+SAME = 22.0  # levels between two bubbles of one side
+STRONG = 18.0  # levels between red, green and blue that a side's colour has more than the other's
+
+
+def sides(blocks: Sequence[Block], sight: Sight) -> list[Side]:
+    """Give each block its side."""
+    margins = [_margins(block, sight) for block in blocks]
+    sure = [_sure(margin) for margin in margins]
+    return [known or _by_others(at, blocks, sure, margins, sight) for at, known in enumerate(sure)]
+
+
+def _margins(block: Block, sight: Sight) -> float:
+    """Give how much more room is left of it than right of it, in widths of the screen."""
+    left, right = block.box.left - sight.screen.left, sight.screen.right - block.box.right
+    return (left - right) / max(sight.screen.width, 1)
+
+
+def _sure(margin: float) -> Side | None:
+    if abs(margin) < SURE:
+        return None
+    return Side.RIGHT if margin > 0 else Side.LEFT
+
+
+def _by_others(
+    at: int, blocks: Sequence[Block], sure: Sequence[Side | None], margins: Sequence[float], sight: Sight
+) -> Side:
+    block = blocks[at]
+    score = 0.0
+    for side, sign in ((Side.LEFT, -1.0), (Side.RIGHT, 1.0)):
+        others = [other for other, known in zip(blocks, sure, strict=True) if known is side]
+        if side is Side.LEFT:
+            ends = any(abs(block.text_box.left - other.text_box.left) <= EDGE * sight.em for other in others)
+        else:
+            ends = any(abs(block.box.right - other.box.right) <= EDGE * sight.em for other in others)
+        alike = any(_distance(block, other) <= SAME for other in others)
+        score += sign * (ends + 1.5 * alike)
+    if score:
+        return Side.RIGHT if score > 0 else Side.LEFT
+    known = {side: [_colour(b) for b, k in zip(blocks, sure, strict=True) if k is side] for side in (Side.LEFT, Side.RIGHT)}
+    own = _colour(block)
+    if known[Side.LEFT] and own > max(known[Side.LEFT]) + STRONG:
+        return Side.RIGHT
+    if known[Side.RIGHT] and own < min(known[Side.RIGHT]) - STRONG:
+        return Side.LEFT
+    return Side.RIGHT if margins[at] > 0 else Side.LEFT
+
+
+def _distance(first: Block, second: Block) -> float:
+    return float(np.abs(np.subtract(first.ground, second.ground)).max())
+
+
+def _colour(block: Block) -> float:
+    """Give how strong a colour is: 0 for grey."""
+    return max(block.ground) - min(block.ground)
