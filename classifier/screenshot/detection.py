@@ -22,6 +22,7 @@ Quads: TypeAlias = NDArray[np.float64]
 
 LONG_SIDE = 960  # of the picture as the network sees it; more is slower and finds no more, less loses small type
 SHORT_SIDE = 384  # a scroll joined into one tall picture keeps its letters' size
+CLOSEST = 3  # times: nothing is shown larger than that
 SMALL_TYPE, TYPE = 14, 20  # lines' heights as the network sees them: under the first it is shown the second
 LARGEST_SIDE = 2400  # ... but no larger picture
 TILE, OVERLAP = 1024, 96  # a longer picture is seen in pieces, each with the same memory
@@ -49,7 +50,7 @@ class TextDetector:
     def find(self, pixels: Pixels) -> Quads:
         """Give the lines of text in no particular order, possibly none."""
         height, width = pixels.shape[:2]
-        scale = max(LONG_SIDE / max(height, width), SHORT_SIDE / min(height, width))
+        scale = min(max(LONG_SIDE / max(height, width), SHORT_SIDE / min(height, width)), CLOSEST)
         quads = self._seen(pixels, scale)
         if len(quads):
             tall = scale * float(np.median(np.hypot(*(quads[:, 3] - quads[:, 0]).T)))
@@ -66,13 +67,15 @@ class TextDetector:
 
     def _map(self, small: Pixels) -> NDArray[np.float32]:
         """Give each point's probability of being text: the size of ``small``."""
-        if small.shape[1] > TILE:
-            return np.ascontiguousarray(self._map(np.ascontiguousarray(small.transpose(1, 0, 2))).T)
-        text = np.zeros(small.shape[:2], np.float32)
-        for top in range(0, max(small.shape[0] - OVERLAP, 1), TILE - OVERLAP):
-            tile = (small[top : top + TILE, :, ::-1] - _MEAN) / _SPREAD  # the network learnt blue, green, red
-            seen = self._session.run(None, {self._input: np.ascontiguousarray(tile.transpose(2, 0, 1)[None])})[0][0, 0]
-            np.maximum(text[top : top + TILE], seen, out=text[top : top + TILE])
+        height, width = small.shape[:2]
+        text = np.zeros((height, width), np.float32)
+        step = TILE - OVERLAP
+        for top in range(0, max(height - OVERLAP, 1), step):
+            for left in range(0, max(width - OVERLAP, 1), step):
+                place = np.s_[top : top + TILE, left : left + TILE]
+                tile = (small[place][..., ::-1] - _MEAN) / _SPREAD  # the network learnt blue, green, red
+                seen = self._session.run(None, {self._input: np.ascontiguousarray(tile.transpose(2, 0, 1)[None])})
+                text[place] = np.maximum(text[place], seen[0][0, 0])
         return text
 
 

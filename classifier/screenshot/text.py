@@ -39,6 +39,7 @@ class TextReader:
 
     def __init__(self, data: Path | None = None) -> None:
         data = data or DATA
+        cv2.setNumThreads(1)  # one thread a reader: machines read more pictures at once, not one picture faster
         self._detector = TextDetector(data / "detector.onnx")
         self._recogniser = LineRecogniser(data)
 
