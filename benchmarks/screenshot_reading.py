@@ -1,6 +1,6 @@
 """How well lines of chat screenshots are read, how fast, and in how much memory; on one thread.
 
-    LACHAN_SCREENS=…/screens .venv/bin/python -m benchmarks.screenshot_reading
+    LACHAN_SCREENS=…/screens .venv/bin/python -m benchmarks.screenshot_reading [ablation]
 
 The screens are rendered and spoilt on purpose, with the truth beside them: kinder than real ones. Errors are those of
 the lines of messages: whatever was read where a true line stands; a line not found counts as lost whole. Where a spoilt
@@ -15,15 +15,20 @@ import resource
 import sys
 import time
 import unicodedata
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import cv2
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.record import record
+from classifier.screenshot import crops, recognition
+from classifier.screenshot import ink as ink_module
+from classifier.screenshot import text as text_module
 from classifier.screenshot.page import Line, Pixels
 from classifier.screenshot.text import Text, TextReader
 
@@ -121,12 +126,57 @@ def measure(reader: TextReader, folder: Path, variant: str, step: int = 1) -> tu
     return reads, seconds
 
 
+def without(part: str) -> AbstractContextManager[object]:
+    """Take one part of the reader out."""
+    changes: dict[str, tuple[object, str, object]] = {
+        "nothing": (text_module, "PICTOGRAM", text_module.PICTOGRAM),
+        "emoji": (ink_module, "emoji_columns", lambda line, *_: np.zeros(line.shape[1], np.bool_)),
+        "spaces by gaps": (recognition, "gaps", lambda _: []),
+        "letters by size": (recognition, "by_size", list),
+        "letters by place": (recognition, "by_place", str),
+        "pieces": (text_module, "pieces", lambda line: [(0, line.strip.shape[1])]),
+        "making upright": (text_module, "levelling", lambda *_: None),
+        "lines 36 high": (crops, "HEIGHT", 36),
+        "lines 52 high": (crops, "HEIGHT", 52),
+    }
+    return patch.object(*changes[part])
+
+
+PARTS = (
+    "nothing",
+    "emoji",
+    "spaces by gaps",
+    "letters by size",
+    "letters by place",
+    "pieces",
+    "making upright",
+    "lines 36 high",
+    "lines 52 high",
+)
+
+
+def ablation(reader: TextReader, folder: Path) -> dict[str, Any]:
+    """Give the errors in per cent without each part, on every third picture."""
+    figures = {}
+    for part in PARTS:
+        with without(part):
+            among = {variant: measure(reader, folder, variant, step=3)[0] for variant in ("clean", "tiny", "hard")}
+        figures[part] = {
+            variant: round(100 * sum(read.errors for read in reads) / sum(len(read.true) for read in reads), 2)
+            for variant, reads in among.items()
+        }
+    return figures
+
+
 def main() -> None:
     """Measure and record."""
     folder = screens()
     if folder is None:
         sys.exit("LACHAN_SCREENS names no folder of screens")
     reader = TextReader()
+    if sys.argv[1:] == ["ablation"]:
+        record("screenshot_reading_without", ablation(reader, folder), seed=0)
+        return
     figures: dict[str, Any] = {}
     everything: list[Read] = []
     for variant in VARIANTS:
