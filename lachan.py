@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 import classifier.cli
+import classifier.screenshot.cli
 import classifier.screenshot.hashes_cli
 import service.cli
 import training.cli
@@ -17,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # a traceback must never print a report
 )
 classifier.cli.add_commands(app)
+classifier.screenshot.cli.add_commands(app)
 classifier.screenshot.hashes_cli.add_commands(app)
 training.cli.add_commands(app)
 service.cli.add_commands(app)

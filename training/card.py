@@ -37,7 +37,7 @@ A linear model on character and word n-grams that gives each message a calibrate
   bundle, below 1 ms a message; the figures below are its own.
 - **Bộ mã hoá câu · sentence encoder**: không có trong mô hình này. 25 MB, 2-4 ms mỗi tin; trên các bài toán công khai
   thêm 1 đến 2,5 điểm macro-F1 ở ba trên bốn bộ, còn trong khoảng sai số. · Not in this bundle. 25 MB, 2-4 ms a message;
-  on public tasks 1 to 2.5 points of macro-F1 more on three of four, within the intervals. docs/decisions/0009-encoder.md
+  on public tasks 1 to 2.5 points of macro-F1 on three of four, inside the intervals. docs/decisions/0009-encoder.md
 
 ## Học từ đâu, được dùng thế nào · Trained on, and what follows from the licences
 

@@ -31,7 +31,9 @@ class _Kept:
 def read_chat(sight: Sight) -> tuple[ShownMessage, ...]:
     """Give the messages of a chat, from the top down."""
     found = blocks(sight)
-    filled = [block for block in found if block.bubble and not _beside(block, found, sight) and _is_bubble(block, sight)]
+    filled = [
+        block for block in found if block.bubble and not _beside(block, found, sight) and _is_bubble(block, sight)
+    ]
     loose = [block for block in found if not block.bubble]
     bare = [block for block in loose if _is_bare_message(block, filled, found, sight)]
     chosen = sorted([*filled, *bare], key=lambda block: block.text_box.top)
@@ -86,7 +88,7 @@ def _is_middle(block: Block, sight: Sight) -> bool:
     return abs(middle - (sight.screen.left + sight.screen.right) / 2) <= MIDDLE * sight.screen.width
 
 
-def _is_bare_message(block: Block, filled: Sequence[Block], found: Sequence[Block], sight: Sight) -> bool:
+def _is_bare_message(block: Block, filled: Sequence[Block], found: Sequence[Block], sight: Sight) -> bool:  # noqa: PLR0911 - one return a reason
     """Tell whether text without a bubble is a message all the same: better a stray line than a lost message."""
     text, screen = block.text, sight.screen
     if not block.letters or block.size < SMALL * sight.body or _beside(block, found, sight):

@@ -23,8 +23,11 @@ from classifier.screenshot.layout.writing import Written
 from classifier.screenshot.page import ShownMessage, Side
 
 PITCH = 2.3  # em between two rows of one comment
+SHORT = 2  # letters of what is a sign and no word
 COUNT = re.compile(r"[\d.,]+ ?[kmn]?|[^\w]*")
-AGED = re.compile(r"(?P<who>.{2,40}?)[\s·•.\-]+(?P<age>(\d+ (giây|phút|giờ|ngày|tuần|tháng|năm)|\d+[smhdwygt])( trước| ago)?)\W*")
+AGED = re.compile(
+    r"(?P<who>.{2,40}?)[\s·•.\-]+(?P<age>(\d+ (giây|phút|giờ|ngày|tuần|tháng|năm)|\d+[smhdwygt])( trước| ago)?)\W*"
+)
 
 
 def is_thread(sight: Sight) -> bool:
@@ -53,7 +56,11 @@ def read_thread(sight: Sight) -> tuple[ShownMessage, ...]:
 def _main(sight: Sight) -> list[Written]:
     """Leave out what stands right of the text: how many like it."""
     rim = sight.screen.right - 0.16 * sight.screen.width
-    return [line for line in sight.written if not (line.box.left > rim and (COUNT.fullmatch(folded(line.text)) or len(line.text) <= 2))]  # noqa: PLR2004
+    return [
+        line
+        for line in sight.written
+        if not (line.box.left > rim and (COUNT.fullmatch(folded(line.text)) or len(line.text) <= SHORT))
+    ]
 
 
 def _column(row: Row, sight: Sight) -> Row | None:
@@ -66,7 +73,12 @@ def _column(row: Row, sight: Sight) -> Row | None:
 
 def _ends(row: Row, sight: Sight) -> bool:
     text = row.text
-    if is_action(text) or is_heading(text) or is_button(text) or all(is_button(part.text) or is_time(part.text) for part in row.parts):
+    if (
+        is_action(text)
+        or is_heading(text)
+        or is_button(text)
+        or all(is_button(part.text) or is_time(part.text) for part in row.parts)
+    ):
         return True
     top, bottom = sight.screen.top, sight.screen.bottom
     if row.box.bottom < top + 3.5 * sight.em and (is_status(text) or all(is_status(part.text) for part in row.parts)):
@@ -86,4 +98,6 @@ def _comment(found: Sequence[Row], sight: Sight) -> ShownMessage | None:
         return None
     parts = [part for row in own for part in row.parts]
     text = " ".join(row.text for row in own)
-    return ShownMessage(text, Side.COMMENT, around(row.box for row in own), min(part.line.confidence for part in parts), sender)
+    return ShownMessage(
+        text, Side.COMMENT, around(row.box for row in own), min(part.line.confidence for part in parts), sender
+    )

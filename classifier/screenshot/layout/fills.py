@@ -30,7 +30,7 @@ class Region:
 
     @property
     def solidity(self) -> float:
-        """The share of its box that it covers; a filled bubble with text some .6 and more, a page full of bubbles less."""
+        """The share of its box that it covers; a filled bubble with text some .6 and more, a page of bubbles less."""
         return self.area / max(self.box.width * self.box.height, 1)
 
 
@@ -45,7 +45,9 @@ class Fills:
             size = max(1, round(width * self._scale)), max(1, round(height * self._scale))
             small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
         small = np.asarray(cv2.medianBlur(small, 3), np.uint8)
-        steps = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))).max(axis=2)
+        steps = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))).max(
+            axis=2
+        )
         flat = steps <= max(FAINTEST, OVER_NOISE * float(np.median(steps)))
         count, labels, stats, _ = cv2.connectedComponentsWithStats(flat.astype(np.uint8), connectivity=4)
         self._labels: NDArray[np.int32] = np.asarray(labels, np.int32)
@@ -72,5 +74,7 @@ class Fills:
             colour = np.median(self._small[top : top + height, left : left + width][inside], axis=0)
             back = 1 / self._scale
             box = Box(round(left * back), round(top * back), round((left + width) * back), round((top + height) * back))
-            self._regions[name] = Region(box, round(area * back * back), (float(colour[0]), float(colour[1]), float(colour[2])))
+            self._regions[name] = Region(
+                box, round(area * back * back), (float(colour[0]), float(colour[1]), float(colour[2]))
+            )
         return self._regions[name]

@@ -27,7 +27,7 @@ class Inside:
 
 
 def take_apart(block: Block, sight: Sight) -> Inside:
-    """Part the message from the name and the quote over it and the time below it. Rows may be none: a sticker's time."""
+    """Part the message from the name and quote over it and the time below it. Rows may be none: a sticker's time."""
     kept = [row for row in (_without_time(row, sight) for row in block.rows) if row]
     while kept and _told_below(kept[-1], sight):
         kept.pop()

@@ -58,7 +58,13 @@ def is_age(text: str) -> bool:
 _RECEIPT = re.compile(
     r"(v+ )?(da (xem|gui|nhan|doc|chuyen|chinh sua|thu hoi|sua)|dang gui|gui (that bai|loi)|chua gui( duoc)?"
     r"|seen|sent|delivered|read|edited|sending|failed|opened|received|not delivered)"
-    r"( (boi|by) .*| luc .*| at .*| " + _AGE + r"| " + _CLOCK + r"| (hom qua|hom nay|today|yesterday)( " + _CLOCK + r")?)?( v+)?"
+    r"( (boi|by) .*| luc .*| at .*| "
+    + _AGE
+    + r"| "
+    + _CLOCK
+    + r"| (hom qua|hom nay|today|yesterday)( "
+    + _CLOCK
+    + r")?)?( v+)?"
 )
 _PRESENCE = re.compile(
     r"(dang hoat dong|hoat dong|truy cap|vua (moi )?truy cap|online|active|last seen|dang online|truc tuyen|dang nhap"

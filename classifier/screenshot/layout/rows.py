@@ -72,6 +72,7 @@ def rows(lines: Iterable[Written]) -> list[Row]:
 def _apart(parts: list[Written], line: Written) -> bool:
     """Two lines over each other whose boxes are loose are not side by side."""
     return all(
-        min(part.box.right, line.box.right) - max(part.box.left, line.box.left) < 0.3 * min(part.box.width, line.box.width) + 2
+        min(part.box.right, line.box.right) - max(part.box.left, line.box.left)
+        < 0.3 * min(part.box.width, line.box.width) + 2
         for part in parts
     )

@@ -1,7 +1,7 @@
 """On which side a bubble stands: the owner of the device writes on the right.
 
 Margins decide; a bubble as wide as the screen leaves them alike, and then its edges and its colour are compared with
-those of bubbles that are sure. Where none is sure, the stronger colour is the owner's: so it is in every app known here.
+those of bubbles that are sure. Where none is sure, the stronger colour is the owner's: so it is in every app seen.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def _by_others(
         score += sign * (ends + 1.5 * alike)
     if score:
         return Side.RIGHT if score > 0 else Side.LEFT
-    known = {side: [_colour(b) for b, k in zip(blocks, sure, strict=True) if k is side] for side in (Side.LEFT, Side.RIGHT)}
+    known = {
+        side: [_colour(b) for b, k in zip(blocks, sure, strict=True) if k is side] for side in (Side.LEFT, Side.RIGHT)
+    }
     own = _colour(block)
     if known[Side.LEFT] and own > max(known[Side.LEFT]) + STRONG:
         return Side.RIGHT

@@ -55,7 +55,7 @@ def see(text: Text) -> Sight:
 
 
 def _body(written: tuple[Written, ...]) -> float:
-    """The size that most letters have."""
+    """Give the size that most letters have."""
     sizes = [(line.size, sum(c.isalpha() for c in line.text)) for line in written]
     long = [(size, letters) for size, letters in sizes if letters >= LONG] or sizes
     if not long:
@@ -66,7 +66,7 @@ def _body(written: tuple[Written, ...]) -> float:
 
 
 def _screen(written: tuple[Written, ...], fills: Fills, whole: Box) -> Box:
-    """A photo shows more than the screen: the screen ends where its bars and pages do, not far from its text."""
+    """Find the screen on a photo that shows more: it ends where its bars and pages do, not far from its text."""
     if not written:
         return whole
     content = around(line.box for line in written)

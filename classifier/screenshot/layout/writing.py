@@ -53,7 +53,9 @@ def look(picture: Pixels, line: Line, fills: Fills) -> Written:
     crop: NDArray[np.float32] = picture[box.top : box.bottom, box.left : box.right].astype(np.float32)
     if not crop.size:
         return Written(line, float(box.height) / 2, (0, 0, 0), (255, 255, 255), region)
-    edge = np.concatenate([crop[:2].reshape(-1, 3), crop[-2:].reshape(-1, 3), crop[:, :2].reshape(-1, 3), crop[:, -2:].reshape(-1, 3)])
+    edge = np.concatenate(
+        [crop[:2].reshape(-1, 3), crop[-2:].reshape(-1, 3), crop[:, :2].reshape(-1, 3), crop[:, -2:].reshape(-1, 3)]
+    )
     ground = np.median(edge, axis=0)
     away = np.abs(crop - ground).max(axis=2)
     strongest = float(np.quantile(away, 0.98))

@@ -1,0 +1,98 @@
+"""``lachan read``: what a screenshot says, message by message."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import orjson
+import typer
+
+if TYPE_CHECKING:
+    from classifier.screenshot.page import Page, ShownMessage
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add ``read`` to the command line."""
+    app.command("read")(read)
+
+
+def read(
+    images: Annotated[list[Path], typer.Argument(help="Ảnh chụp màn hình, PDF · screenshots", show_default=False)],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="mỗi ảnh một dòng JSON · one line of JSON an image")] = False,
+    overlay: Annotated[Path | None, typer.Option(help="vẽ khung tin nhắn ra ảnh này · draw the boxes")] = None,
+) -> None:
+    """Đọc ảnh chụp màn hình trò chuyện · read screenshots of chats, on this machine and without the image gate.
+
+    A file that is no picture is named with the reason, and the rest goes on; the exit status is then 1.
+    """
+    from classifier.screenshot.decoding import pages_of  # noqa: PLC0415 - `lachan --help` is quick
+    from classifier.screenshot.reader import Reader  # noqa: PLC0415 - as above
+    from classifier.screenshot.refusal import PictureRefusedError  # noqa: PLC0415 - as above
+
+    reader, failed, drawn = Reader(), False, 0
+    for path in images:
+        try:
+            pages = []
+            for pixels in pages_of(path.read_bytes()):
+                pages.append(reader.read(pixels))
+                if overlay is not None:
+                    _draw(pixels, pages[-1], overlay if not drawn else overlay.with_stem(f"{overlay.stem}-{drawn + 1}"))
+                    drawn += 1
+        except PictureRefusedError as error:
+            failed = True
+            typer.echo(f"{path}: {error.refusal.vi}\n{path}: {error.refusal.en}", err=True)
+            continue
+        except OSError:
+            failed = True
+            typer.echo(f"{path}: không đọc được tệp.\n{path}: the file cannot be read.", err=True)
+            continue
+        if as_json:
+            sys.stdout.buffer.write(orjson.dumps({"file": str(path), "messages": _plain(pages)}) + b"\n")
+        else:
+            _tell(path, pages)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _plain(pages: list[Page]) -> list[dict[str, Any]]:
+    return [
+        {
+            "side": message.side.value,
+            "sender": message.sender,
+            "text": message.text,
+            "box": [message.box.left, message.box.top, message.box.right, message.box.bottom],
+            "confidence": round(message.confidence, 3),
+            **({"page": number} if len(pages) > 1 else {}),
+        }
+        for number, page in enumerate(pages)
+        for message in page.messages
+    ]
+
+
+def _tell(path: Path, pages: list[Page]) -> None:
+    typer.echo(f"— {path}")
+    for page in pages:
+        if not page.readable:
+            typer.echo("  (không đọc được chữ trên ảnh này · the text on this picture could not be read)")
+        for message in page.messages:
+            typer.echo(f"  {_who(message)}: {message.text}")
+
+
+def _who(message: ShownMessage) -> str:
+    side = {"right": "phải · right", "left": "trái · left", "comment": "bình luận · comment"}[message.side.value]
+    return f"{side}, {message.sender}" if message.sender else side
+
+
+def _draw(pixels: Any, page: Page, to: Path) -> None:  # noqa: ANN401 - pixels, whose type would load numpy
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - as above
+
+    picture = Image.fromarray(pixels)
+    pen = ImageDraw.Draw(picture)
+    colours = {"right": "#0a7d32", "left": "#b3261e", "comment": "#1a5fb4"}
+    for message in page.messages:
+        box = (message.box.left, message.box.top, message.box.right, message.box.bottom)
+        pen.rectangle(box, outline=colours[message.side.value], width=3)
+    picture.save(to)
