@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from classifier.taxonomy import Tier
-from service.attachments.repository import count_waiting
 from service.context import Context
 from service.intake.repository import count_pending
 from service.models import Case
@@ -33,7 +32,6 @@ class Ready(BaseModel):
     ready: bool
     database: bool
     model: Annotated[str | None, Field(description="Phiên bản mô hình đang chạy. / The model that serves.")]
-    pictures: Annotated[bool, Field(description="Có đọc ảnh không. / Whether pictures are read here.")]
 
 
 @router.get("/healthz", summary="Dịch vụ còn sống / Alive", responses=documented())
@@ -53,7 +51,7 @@ def readyz(context: Parts, response: Response, _who: Anyone) -> Ready:
     database = _answers(context)
     ready = database and model is not None
     response.status_code = 200 if ready else 503
-    return Ready(ready=ready, database=database, model=model, pictures=context.reader.available)
+    return Ready(ready=ready, database=database, model=model)
 
 
 @router.get(
@@ -68,7 +66,6 @@ def metrics(context: Parts, _who: Anyone) -> Response:
     try:
         with context.database.read() as session:
             context.metrics.pending.set(count_pending(session))
-            context.metrics.unread.set(count_waiting(session))
             found = session.execute(
                 select(Case.tier, func.count().label("number"))
                 .where(Case.state == CaseState.OPEN.value)
