@@ -36,6 +36,7 @@ def test_no_page_names_a_setting_that_does_not_exist() -> None:
     known = {f"LACHAN_{name.upper()}" for name in Settings.model_fields}
     known |= {
         "LACHAN_CORPORA",
+        "LACHAN_SCREENS",
         "LACHAN_TEST_POSTGRES",
         "LACHAN_SCREENSHOTS",
         "LACHAN_CHROMIUM",
