@@ -11,8 +11,11 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
-from service import health, logs, problems, secret
+from service import health, logs, problems, sealing, secret
 from service.accounts import api as accounts
+from service.attachments.reader import PictureReader
+from service.attachments.reading import read_next
+from service.attachments.store import Store
 from service.cases import api as cases
 from service.console import failures, pages
 from service.context import Context
@@ -21,7 +24,7 @@ from service.deliveries import api as deliveries
 from service.errors import BusyError, ServiceError
 from service.intake import api as intake
 from service.intake.assessing import assess_next_pending
-from service.jobs import Runner
+from service.jobs import Runner, wake_all
 from service.metrics import Metrics
 from service.middleware import BodyLimit, Observed, Protected
 from service.openapi import describe, with_problem
@@ -32,6 +35,7 @@ from service.scoring.champion import Champion
 from service.scoring.scorer import Scorer
 from service.statistics import api as statistics
 from service.throttle import Throttles
+from service.upload import Upload
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -54,9 +58,21 @@ def create_app(settings: Settings) -> FastAPI:
         scorer=scorer,
         throttles=Throttles(settings),
         metrics=metrics,
-        wake_jobs=lambda: assessing.wake(),  # noqa: PLW0108 - the runner is made from this context, just below
+        operator_key=sealing.load(
+            settings.keys, settings.sealing_key.get_secret_value() if settings.sealing_key is not None else None
+        ),
+        files=Store(settings.attachments),
+        reader=PictureReader(settings),
+        # The runners are made from this context, just below.
+        wake_jobs=lambda: assessing.wake(),  # noqa: PLW0108
+        wake_reading=lambda: wake_all(reading),
     )
     assessing = Runner("assessing", lambda: assess_next_pending(context), poll_s=settings.poll_s)
+
+    reading = [
+        Runner(f"reading-{number}", lambda: read_next(context), poll_s=settings.poll_s)
+        for number in range(settings.picture_workers if context.reader.available else 0)
+    ]
 
     def watch() -> bool:
         before = scorer.champion.version
@@ -71,10 +87,12 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         context.database.upgrade()
         scorer.champion.look()
-        for runner in (assessing, watching):
+        context.reader.say_what_is_missing()
+        for runner in (assessing, watching, *reading):
             runner.start()
         yield
-        for runner in (watching, assessing):
+        context.reader.close()
+        for runner in (*reading, watching, assessing):
             runner.stop()
         scorer.close()
         context.database.close()
@@ -86,6 +104,7 @@ def create_app(settings: Settings) -> FastAPI:
     pages.add_pages(app)
     _handle_errors(app)
     # The last one added is the outermost.
+    app.add_middleware(Upload, context=context)
     app.add_middleware(BodyLimit, most=settings.max_body_bytes, seconds=settings.body_timeout_s)
     app.add_middleware(Protected)
     app.add_middleware(Observed, metrics=metrics, answer=_answer)

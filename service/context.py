@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from service.attachments.reader import PictureReader
+    from service.attachments.store import Store
     from service.database import Database
     from service.metrics import Metrics
     from service.queue.calendar import SchoolCalendar
     from service.scoring.scorer import Scorer
+    from service.sealing import OperatorKey
     from service.secret import Secret
     from service.settings import Settings
     from service.throttle import Throttles
@@ -28,4 +31,8 @@ class Context:
     scorer: Scorer
     throttles: Throttles
     metrics: Metrics
+    operator_key: OperatorKey  # wraps the reports' keys
+    files: Store  # sealed files
+    reader: PictureReader
     wake_jobs: Callable[[], None]  # tells the runner that there is work
+    wake_reading: Callable[[], None]  # tells the readers of pictures that there is work

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from classifier.taxonomy import Tier
+from service.attachments.repository import count_waiting
 from service.context import Context
 from service.intake.repository import count_pending
 from service.models import Case
@@ -32,6 +33,7 @@ class Ready(BaseModel):
     ready: bool
     database: bool
     model: Annotated[str | None, Field(description="Phiên bản mô hình đang chạy. / The model that serves.")]
+    pictures: Annotated[bool, Field(description="Có đọc ảnh không. / Whether pictures are read here.")]
 
 
 @router.get("/healthz", summary="Dịch vụ còn sống / Alive", responses=documented())
@@ -51,7 +53,7 @@ def readyz(context: Parts, response: Response, _who: Anyone) -> Ready:
     database = _answers(context)
     ready = database and model is not None
     response.status_code = 200 if ready else 503
-    return Ready(ready=ready, database=database, model=model)
+    return Ready(ready=ready, database=database, model=model, pictures=context.reader.available)
 
 
 @router.get(
@@ -66,6 +68,7 @@ def metrics(context: Parts, _who: Anyone) -> Response:
     try:
         with context.database.read() as session:
             context.metrics.pending.set(count_pending(session))
+            context.metrics.unread.set(count_waiting(session))
             found = session.execute(
                 select(Case.tier, func.count().label("number"))
                 .where(Case.state == CaseState.OPEN.value)

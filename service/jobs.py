@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _log = structlog.get_logger()
 
@@ -54,3 +54,9 @@ class Runner:
                 more = False
             if not more:
                 self._woken.wait(self._poll_s)
+
+
+def wake_all(runners: Iterable[Runner]) -> None:
+    """Say to several that there is work now."""
+    for runner in runners:
+        runner.wake()

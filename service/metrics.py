@@ -27,6 +27,13 @@ class Metrics:
             "lachan_scoring_seconds", "Time the model took for one call.", buckets=_SECONDS, registry=self.registry
         )
         self.model = Gauge("lachan_model_loaded", "1 when a model serves.", registry=self.registry)
+        self.attachments = Counter(
+            "lachan_attachments",
+            "Files that came, by what became of them.",
+            ("state",),
+            registry=self.registry,
+        )
+        self.unread = Gauge("lachan_attachments_waiting", "Files that wait to be read.", registry=self.registry)
         self.pending = Gauge("lachan_reports_pending", "Reports that wait to be assessed.", registry=self.registry)
         self.queue = Gauge("lachan_open_cases", "Open cases by tier.", ("tier",), registry=self.registry)
 

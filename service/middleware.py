@@ -25,6 +25,7 @@ from starlette.requests import Request
 from service import problems
 from service.errors import BodySlowError, BodyTooLargeError, FieldError, MediaTypeError, ServiceError
 from service.logs import trail
+from service.upload import is_upload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,7 +134,7 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or is_upload(scope):  # those with files have limits of their own
             await self._app(scope, receive, send)
             return
         try:

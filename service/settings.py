@@ -6,8 +6,10 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from classifier.screenshot.refusal import MAX_BYTES
 
 
 class Settings(BaseSettings):
@@ -26,6 +28,35 @@ class Settings(BaseSettings):
 
     max_body_bytes: Annotated[int, Field(gt=0, description="Largest request body; more is answered 413.")] = 2_000_000
     body_timeout_s: Annotated[float, Field(gt=0, description="Time a client has to send its body.")] = 20.0
+    max_files: Annotated[int, Field(gt=0, le=100, description="Files that may come with one report.")] = 10
+    max_file_bytes: Annotated[
+        int, Field(gt=0, le=MAX_BYTES, description="Largest file; a larger one is refused, the rest is kept.")
+    ] = MAX_BYTES
+    upload_timeout_s: Annotated[
+        float, Field(gt=0, description="Time a client has to send a body with files, however slow its line.")
+    ] = 900.0
+    sealing_key: Annotated[
+        SecretStr | None,
+        Field(description="Key that seals files: base64 of 32 bytes. Made once in var/keys/sealing.key if unset."),
+    ] = None
+
+    picture_workers: Annotated[
+        int, Field(ge=0, description="Processes that read pictures, about 400 MB each; 0: pictures are not read here.")
+    ] = 1
+    picture_memory_mb: Annotated[
+        int, Field(gt=0, description="Memory that reading one file may take beside the models; more kills the process.")
+    ] = 1_200
+    picture_timeout_s: Annotated[
+        float, Field(gt=0, description="Time that reading one file may take; longer kills the process.")
+    ] = 60.0
+    picture_tries: Annotated[
+        int, Field(gt=0, description="How often a file is tried before it counts as unread and a person must look.")
+    ] = 4
+    picture_threshold: Annotated[
+        float,
+        Field(gt=0, le=1, description="Score from which the image model seals a picture."),
+    ] = 0.5
+
     scoring_timeout_s: Annotated[
         float, Field(gt=0, description="Longest wait for the model in a request; then a job does it.")
     ] = 3.0
@@ -79,6 +110,21 @@ class Settings(BaseSettings):
     def keys(self) -> Path:
         """Folder of the keys; only the service's user may read it."""
         return self.var / "keys"
+
+    @property
+    def attachments(self) -> Path:
+        """Folder of the sealed files."""
+        return self.var / "attachments"
+
+    @property
+    def hashes(self) -> Path:
+        """Folder of the lists that pictures are held against."""
+        return self.var / "hashes"
+
+    @property
+    def max_upload_bytes(self) -> int:
+        """Largest body with files: the document, every file at its largest, and what stands between them."""
+        return self.max_body_bytes + self.max_files * (self.max_file_bytes + 10_000)
 
     @property
     def lease(self) -> timedelta:

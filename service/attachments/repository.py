@@ -11,7 +11,7 @@ from service.models import Attachment, AttachmentPage, Report, ReportKey
 from service.words import AttachmentState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy.orm import Session
@@ -94,12 +94,23 @@ def take_waiting(session: Session, now: datetime, first_pause: timedelta, longes
     return waiting
 
 
-def leave_waiting(session: Session, attachment_id: str, state: AttachmentState, now: datetime) -> bool:
+def try_again_after(session: Session, attachment_id: str, moment: datetime) -> None:
+    """Set the next turn of a file that waits."""
+    session.execute(
+        update(Attachment)
+        .where(Attachment.id == attachment_id, Attachment.state == AttachmentState.STORED.value)
+        .values(next_try_at=moment)
+    )
+
+
+def leave_waiting(
+    session: Session, attachment_id: str, state: AttachmentState, now: datetime, more: Mapping[str, object]
+) -> bool:
     """Note what became of a file that waited; ``False`` if somebody else did before. Only one ever gets ``True``."""
     changed = session.scalar(
         update(Attachment)
         .where(Attachment.id == attachment_id, Attachment.state == AttachmentState.STORED.value)
-        .values(state=state.value, done_at=now)
+        .values(state=state.value, done_at=now, **more)
         .returning(Attachment.id)
         .execution_options(synchronize_session=False)
     )

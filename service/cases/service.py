@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from classifier.limits import MAX_MESSAGES
 from classifier.taxonomy import Category, Tier
 from service import audit
+from service.attachments import service as attachments
+from service.attachments.transcript import shown_now
 from service.cases import repository
 from service.cases.file import CaseFile, Claim, Decided, Held, ReportRead, Ruling
 from service.deliveries import service as deliveries
@@ -22,11 +26,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from classifier.schema import Assessment
+    from service.models import Report
     from service.principal import Principal
     from service.queue.calendar import SchoolCalendar
+    from service.sealing import OperatorKey
 
 
-def read(session: Session, who: Principal, case_id: str, *, now: datetime) -> CaseFile:
+def read(session: Session, who: Principal, case_id: str, *, operator_key: OperatorKey, now: datetime) -> CaseFile:
     """Open a case with its content; the reading itself is written down, so it needs a ``write()`` session.
 
     NotFoundError for another school's case as for one that does not exist.
@@ -35,17 +42,37 @@ def read(session: Session, who: Principal, case_id: str, *, now: datetime) -> Ca
     audit.record(session, who, Verb.READ_CASE, "case", case_id, now=now)
     return CaseFile(
         entry=entry(case, who, now),
-        reports=tuple(
-            ReportRead(
-                id=report.id,
-                received_at=report.received_at,
-                content=taken_up(report.content, report.reporter),
-                assessment=assessment_of(report.assessments[-1]) if report.assessments else None,
-            )
-            for report in repository.reports(session, case_id)
-        ),
+        reports=tuple(_read(session, report, operator_key) for report in repository.reports(session, case_id)),
         decisions=tuple(_decided(row) for row in repository.decisions(session, case_id)),
         deliveries=deliveries.of_case(session, case_id),
+    )
+
+
+def _read(session: Session, report: Report, operator_key: OperatorKey) -> ReportRead:
+    """Open a report: what was typed, and behind it what its pictures show, as the newest assessment counts them."""
+    content = taken_up(report.content, report.reporter)
+    newest = report.assessments[-1] if report.assessments else None
+    key = attachments.key_of(session, operator_key, report.id)
+    pictures = attachments.of_report(session, key, report.id)
+    assessed = attachments.transcript_of(newest, key) if newest is not None else None
+    typed = content.submission
+    messages = (*typed.messages, *shown_now(assessed, pictures, content.reporter))[:MAX_MESSAGES]
+    return ReportRead(
+        id=report.id,
+        received_at=report.received_at,
+        content=replace(content, submission=replace(typed, messages=messages)),
+        assessment=_within(assessment_of(newest), len(messages)) if newest is not None else None,
+    )
+
+
+def _within(assessment: Assessment, messages: int) -> Assessment:
+    """Leave out what points to words that cannot be opened any more, because a report's key is lost."""
+    return replace(
+        assessment,
+        findings=tuple(one for one in assessment.findings if one.span.message < messages),
+        evidence=tuple(one for one in assessment.evidence if one.span.message < messages),
+        counter_evidence=tuple(one for one in assessment.counter_evidence if one.span.message < messages),
+        first_reached={tier: at for tier, at in assessment.first_reached.items() if at < messages},
     )
 
 

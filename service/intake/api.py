@@ -5,7 +5,16 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request, Response
 
 from service import clock
-from service.errors import ForbiddenError, InvalidError, NotFoundError, SignInError, TooManyError
+from service.attachments.incoming import Incoming
+from service.errors import (
+    FieldError,
+    ForbiddenError,
+    InvalidError,
+    NoSpaceError,
+    NotFoundError,
+    SignInError,
+    TooManyError,
+)
 from service.intake import service
 from service.intake.schemas import FiledOut, ReceiptIn, ReceiptOut, ReportIn, StandingOut
 from service.principal import Principal
@@ -15,6 +24,22 @@ from service.text import Id
 from service.words import Verb
 
 router = APIRouter(prefix="/v1", tags=["Phản ánh / Reports"])
+
+WITH_FILES = {
+    "schema": {
+        "type": "object",
+        "required": ["report", "files"],
+        "properties": {
+            "report": {"$ref": "#/components/schemas/ReportIn"},
+            "files": {
+                "type": "array",
+                "items": {"type": "string", "format": "binary"},
+                "description": "Ảnh PNG, JPEG, WebP, HEIC, GIF hoặc tệp PDF. / Pictures, or a PDF of pictures.",
+            },
+        },
+    },
+    "encoding": {"report": {"contentType": "application/json"}},
+}
 
 IdempotencyKey = Annotated[
     str | None,
@@ -32,21 +57,31 @@ IdempotencyKey = Annotated[
     "/reports",
     status_code=201,
     summary="Gửi một phản ánh / File a report",
-    responses=documented(*BODY_ERRORS, SignInError, ForbiddenError),
+    responses=documented(*BODY_ERRORS, NoSpaceError, SignInError, ForbiddenError),
+    openapi_extra={"requestBody": {"content": {"multipart/form-data": WITH_FILES}}},
 )
 def file_report(
     body: ReportIn,
+    request: Request,
     context: Parts,
     who: Annotated[Principal, Depends(SystemGuard(Verb.FILE_REPORT))],
     response: Response,
     idempotency_key: IdempotencyKey = None,
 ) -> FiledOut:
     """Lưu trước, chấm sau: khi đã trả 201 thì không mất nữa. / Stored before it is scored: a 201 is never lost."""
-    filed = service.file_report(context, who, body.content(), idempotency_key=idempotency_key, now=clock.now())
+    incoming: Incoming | None = request.scope["state"].get("incoming")
+    if not body.messages and (incoming is None or not incoming.received):
+        wrong = FieldError("messages", "phải có ít nhất 1 mục", "needs at least 1 items")
+        raise InvalidError(errors=[wrong])
+    request.scope["state"].pop("incoming", None)  # from here on the report takes care of them
+    names = [one.name for one in incoming.received] if incoming is not None else []
+    filed = service.file_report(
+        context, who, body.content(), idempotency_key=idempotency_key, now=clock.now(), incoming=incoming
+    )
     response.headers["Location"] = f"/v1/reports/{filed.standing.id}"
     if filed.repeated:
         response.headers["Idempotent-Replayed"] = "true"
-    return FiledOut.of_filed(filed)
+    return FiledOut.of_filed(filed, names)
 
 
 @router.get(

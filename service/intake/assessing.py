@@ -1,43 +1,63 @@
-"""From a stored report to its assessment and its case's tier: once, whoever comes to it first."""
+"""From a stored report to its assessment and its case's tier.
+
+Once, whoever comes to it first; and again whenever a picture of it was read.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from classifier.risk import BEING_READ
 from classifier.taxonomy import Tier
 from service import clock
+from service.attachments import service as attachments
+from service.attachments.transcript import laid_down, transcript, whole
 from service.errors import ServiceError
 from service.intake import repository
 from service.intake.content import taken_up
 from service.queue.ordering import due_at
 from service.scoring.stored import categories_of, plain_reasons, row_of
-from service.words import CaseState
+from service.words import AttachmentState, CaseState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from classifier.schema import Assessment
+    from service.attachments.picture import Picture
     from service.context import Context
     from service.models import Case
     from service.queue.calendar import SchoolCalendar
 
 
 def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
-    """Score a report that is stored, and let its case take the tier. Nothing happens if it was scored already.
+    """Score what was typed and what was read of a stored report's pictures so far; its case takes the tier.
 
-    Raises what ``Scorer.assess`` raises; the case then stays at the tier it was taken in with.
+    Nothing happens if all of it was scored already. Raises what ``Scorer.assess`` raises; the case then stays at the
+    tier that it has.
     """
     with context.database.read() as session:
         report = repository.pending(session, report_id)
         if report is None:
             return
-        content = taken_up(report.content, report.reporter)
-    [assessment] = context.scorer.assess([content.submission], timeout_s=timeout_s)
+        content, readings = taken_up(report.content, report.reporter), report.readings
+        earlier = [Tier(row.tier) for row in report.assessments]
+        key = attachments.key_of(session, context.operator_key, report_id)
+        pictures = attachments.of_report(session, key, report_id)
+    read = transcript(pictures, content.reporter)
+    submission = whole(content.submission, pictures, read, reading=context.reader.available)
+    [assessment] = context.scorer.assess([submission], timeout_s=timeout_s)
     now = clock.now()
     with context.database.write() as session:
-        if not repository.mark_assessed(session, report_id, now):
-            return
-        session.add(row_of(report_id, assessment, now))
-        apply(repository.case_of(session, report_id), assessment, context.calendar)
+        if not repository.mark_assessed(session, report_id, readings, now):
+            return  # somebody else did, or one more picture was read meanwhile: the next turn takes both
+        row = row_of(report_id, assessment, now)
+        if key is not None:
+            row.pictures = key.seal(laid_down(read), attachments.bound_to(row))
+        session.add(row)
+        waits = Waits.of(pictures, reading=context.reader.available)
+        apply(repository.case_of(session, report_id), assessment, context.calendar, earlier=earlier, waits=waits)
     context.metrics.assessments.labels(assessment.tier.value).inc()
 
 
@@ -62,20 +82,45 @@ def assess_next_pending(context: Context) -> bool:
     return True
 
 
-def apply(case: Case, assessment: Assessment, calendar: SchoolCalendar) -> None:
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Whether pictures of a report are not read yet, and whether anything here will read them."""
+
+    pictures: bool = False
+    being_read: bool = False
+
+    @classmethod
+    def of(cls, pictures: Sequence[Picture], *, reading: bool) -> Self:
+        """Look at a report's pictures."""
+        waiting = any(picture.state is AttachmentState.STORED for picture in pictures)
+        return cls(waiting, waiting and reading)
+
+
+def apply(
+    case: Case,
+    assessment: Assessment,
+    calendar: SchoolCalendar,
+    *,
+    earlier: Sequence[Tier] = (),
+    waits: Waits = Waits(),
+) -> None:
     """Let a case take the tier of its assessment.
 
-    The first one replaces the provisional tier of "chưa chấm được". Any later one, and any after a person set the
-    tier, may only raise it. A case that is closed keeps what people decided on.
+    The first one of everything that was sent replaces the provisional tier, but is never less urgent than what
+    ``earlier`` ones, of a part of it, said. While pictures wait the tier stays provisional, at P1 or higher. Any later
+    one, and any after a person set the tier, may only raise it. A case that is closed keeps what people decided on.
     """
-    first = not case.assessed and case.tier_by is None
-    case.assessed = True
+    first = case.provisional and case.tier_by is None
+    case.assessed, case.provisional = True, waits.pictures
     case.abstained = assessment.abstained
     case.risk = max(0.0, min(1.0, float(assessment.risk)))
     case.categories = categories_of(assessment)
-    case.reasons = plain_reasons(assessment.reasons)
+    reasons = [*assessment.reasons, *([BEING_READ] if waits.being_read else ())]
+    case.reasons = plain_reasons(sorted(reasons, key=lambda reason: reason.tier))  # stable
     if case.state in (CaseState.CLOSED_HARM.value, CaseState.CLOSED_NO_HARM.value):
         return
-    tier = assessment.tier if first else Tier.most_urgent(Tier(case.tier), assessment.tier)
+    least = [BEING_READ.tier] if waits.pictures and first else []
+    before = [] if first and not waits.pictures else [Tier(case.tier)]
+    tier = Tier.most_urgent(assessment.tier, *earlier, *least, *before)
     if tier.value != case.tier:
         case.tier, case.due_at = tier.value, due_at(tier, case.received_at, calendar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from service.models import Case, Report
 
@@ -37,8 +37,12 @@ def with_receipt(session: Session, receipt_hash: bytes) -> Report | None:
 
 
 def pending(session: Session, report_id: str) -> Report | None:
-    """Read a report if it still waits to be assessed."""
-    return session.scalar(select(Report).where(Report.id == report_id, Report.assessed_at.is_(None)))
+    """Read a report with its assessments if something of it still waits to be assessed."""
+    return session.scalar(
+        select(Report)
+        .where(Report.id == report_id, Report.assessed_at.is_(None))
+        .options(selectinload(Report.assessments))
+    )
 
 
 def count_pending(session: Session) -> int:
@@ -71,11 +75,14 @@ def put_forward(session: Session, report_id: str, now: datetime) -> None:
     session.execute(update(Report).where(Report.id == report_id, Report.assessed_at.is_(None)).values(next_try_at=now))
 
 
-def mark_assessed(session: Session, report_id: str, now: datetime) -> bool:
-    """Note that a report is assessed; ``False`` if it was before. Whoever gets ``True`` is the only one."""
+def mark_assessed(session: Session, report_id: str, readings: int, now: datetime) -> bool:
+    """Note that a report is assessed as far as it was read; ``False`` if it was before, or more was read meanwhile.
+
+    Whoever gets ``True`` is the only one.
+    """
     changed = session.scalar(
         update(Report)
-        .where(Report.id == report_id, Report.assessed_at.is_(None))
+        .where(Report.id == report_id, Report.assessed_at.is_(None), Report.readings == readings)
         .values(assessed_at=now)
         .returning(Report.id)
         .execution_options(synchronize_session=False)

@@ -1,16 +1,19 @@
 """Reports as JSON: what is filed, and what the one who filed it may know."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from classifier.limits import MAX_MESSAGES
 from classifier.taxonomy import Tier
+from service.attachments.picture import Fate
 from service.intake.content import Content
 from service.intake.service import Filed, Standing
-from service.scoring.schemas import EXAMPLE, SubmissionIn
+from service.scoring.schemas import EXAMPLE, MessageIn, SubmissionIn
 from service.text import Text
-from service.words import Reporter, ReportState
+from service.words import AttachmentState, Reporter, ReportState
 
 
 class ReportIn(SubmissionIn):
@@ -23,6 +26,15 @@ class ReportIn(SubmissionIn):
         },
     )
 
+    messages: Annotated[
+        list[MessageIn],
+        Field(
+            max_length=MAX_MESSAGES,
+            description="Theo thứ tự thời gian; chỉ được để trống khi có tệp kèm theo. / In order; "
+            "may be empty only if files come with it.",
+            json_schema_extra={"minItems": 1},
+        ),
+    ]
     reporter: Annotated[Reporter, Field(description="Ai phản ánh. / Who reports.")] = Reporter.OTHER
     note: Annotated[
         Text | None,
@@ -40,6 +52,30 @@ class ReportIn(SubmissionIn):
         return Content(self.submission(), self.reporter, self.note, self.reference)
 
 
+class FileOut(BaseModel):
+    """Một tệp kèm theo. / A file that came with it."""
+
+    position: Annotated[int, Field(description="Thứ tự gửi, từ 0. / Place among the files sent, from 0.")]
+    name: Annotated[
+        str | None, Field(description="Tên tệp, chỉ nhắc lại khi gửi. / Its name, repeated on filing only.")
+    ] = None
+    state: AttachmentState
+    state_vi: Annotated[str, Field(examples=["đã nhận, đang chờ đọc"])]
+    refusal_vi: Annotated[str | None, Field(description="Vì sao không mở được. / Why it was refused.")] = None
+    refusal_en: str | None = None
+
+    @classmethod
+    def of(cls, fate: Fate) -> Self:
+        """Write it."""
+        return cls(
+            position=fate.position,
+            state=fate.state,
+            state_vi=fate.state.vi,
+            refusal_vi=fate.refusal.vi if fate.refusal else None,
+            refusal_en=fate.refusal.en if fate.refusal else None,
+        )
+
+
 class StandingOut(BaseModel):
     """Phản ánh đang ở đâu; không có nội dung. / Where a report stands; no content."""
 
@@ -50,6 +86,7 @@ class StandingOut(BaseModel):
     tier: Annotated[Tier, Field(description="Mức khẩn cấp, P0 gấp nhất. / P0 is the most urgent.")]
     due_at: Annotated[datetime, Field(description="Hạn có người xem. / When somebody must have looked at it.")]
     assessed: Annotated[bool, Field(description="false: chưa chấm được, vẫn có người đọc. / Not scored yet.")]
+    files: Annotated[list[FileOut], Field(description="Các tệp kèm theo, theo thứ tự gửi. / In the order sent.")]
 
     @classmethod
     def of(cls, standing: Standing) -> Self:
@@ -62,6 +99,7 @@ class StandingOut(BaseModel):
             tier=standing.tier,
             due_at=standing.due_at,
             assessed=standing.assessed,
+            files=[FileOut.of(one) for one in standing.files],
         )
 
 
@@ -77,9 +115,12 @@ class FiledOut(StandingOut):
     ]
 
     @classmethod
-    def of_filed(cls, filed: Filed) -> Self:
-        """Write it."""
-        return cls(**StandingOut.of(filed.standing).model_dump(), receipt=filed.receipt)
+    def of_filed(cls, filed: Filed, names: Sequence[str | None] = ()) -> Self:
+        """Write it; ``names`` are those of the files as they were sent just now."""
+        answer = cls(**StandingOut.of(filed.standing).model_dump(), receipt=filed.receipt)
+        for file, name in zip(answer.files, names, strict=False):
+            file.name = name
+        return answer
 
 
 class ReceiptIn(BaseModel):

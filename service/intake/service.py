@@ -8,27 +8,34 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import structlog
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from classifier.risk import NOT_ASSESSED, by_the_reporter
+from classifier.risk import BEING_READ, NOT_ASSESSED, by_the_reporter
 from classifier.taxonomy import Tier
 from service import audit
-from service.errors import FieldError, InvalidError, NotFoundError, ServiceError
+from service.attachments import service as attachments
+from service.attachments.rows import rows_of
+from service.errors import FieldError, InvalidError, NoSpaceError, NotFoundError, ServiceError
+from service.identifiers import new_id
 from service.intake import assessing, receipt, repository
 from service.models import Case, Report
 from service.queue.ordering import due_at
 from service.scoring.stored import plain_reasons
-from service.words import CaseState, ReportState, Verb
+from service.words import AttachmentState, CaseState, ReportState, Verb
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
+    from service.attachments.incoming import Incoming
+    from service.attachments.picture import Fate
     from service.context import Context
     from service.intake.content import Content
     from service.principal import Principal
 
+_log = structlog.get_logger()
 _GRACE = timedelta(seconds=2)  # a job leaves a report to its own request for the scoring timeout and this
 
 
@@ -41,7 +48,8 @@ class Standing:
     received_at: datetime
     tier: Tier
     due_at: datetime
-    assessed: bool
+    assessed: bool  # everything that was sent, pictures included
+    files: tuple[Fate, ...] = ()  # in the order in which they were sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +62,23 @@ class Filed:
 
 
 def file_report(
-    context: Context, who: Principal, content: Content, *, idempotency_key: str | None, now: datetime
+    context: Context,
+    who: Principal,
+    content: Content,
+    *,
+    idempotency_key: str | None,
+    now: datetime,
+    incoming: Incoming | None = None,
 ) -> Filed:
     """Store a report, then score it if that goes quickly; if not, a job does it and the case waits at P1 or higher.
 
-    The same Idempotency-Key with the same content gives the same report and receipt again, and InvalidError naming
-    the header with another content.
+    ``incoming`` holds the files that came with it, sealed already; they are on the disk before the report is committed,
+    and a job reads them. The same Idempotency-Key with the same content and files gives the same report and receipt
+    again, and InvalidError naming the header with another content. NoSpaceError if the files cannot be stored.
     """
-    report_id, receipt_text, repeated = _store(context, who, content, idempotency_key, now)
+    report_id, receipt_text, repeated = _store(context, who, content, incoming, idempotency_key, now)
+    if incoming is not None and incoming.stored and not repeated:
+        context.wake_reading()
     try:
         assessing.assess(context, report_id, timeout_s=context.settings.scoring_timeout_s)
     except (ServiceError, SQLAlchemyError):
@@ -71,6 +88,9 @@ def file_report(
         context.wake_jobs()
     if not repeated:
         context.metrics.reports.inc()
+        for one in incoming.received if incoming is not None else ():
+            state = AttachmentState.STORED if one.refusal is None else AttachmentState.REFUSED
+            context.metrics.attachments.labels(state.value).inc()
     with context.database.read() as session:
         return Filed(standing(session, who, report_id, now=now), receipt_text, repeated)
 
@@ -80,7 +100,7 @@ def standing(session: Session, who: Principal, report_id: str, *, now: datetime)
     report = repository.of_school(session, who.school, report_id)
     if report is None:
         raise NotFoundError
-    return _standing(report, now)
+    return _standing(report, now, attachments.fates(session, report_id))
 
 
 def look_up(context: Context, receipt_text: str, address: str, *, now: datetime) -> Standing:
@@ -100,11 +120,43 @@ def look_up(context: Context, receipt_text: str, address: str, *, now: datetime)
 
 
 def _store(
-    context: Context, who: Principal, content: Content, idempotency_key: str | None, now: datetime
+    context: Context,
+    who: Principal,
+    content: Content,
+    incoming: Incoming | None,
+    idempotency_key: str | None,
+    now: datetime,
 ) -> tuple[str, str, bool]:
-    """Commit a report and its case; gives id, receipt, and whether it was there before."""
+    """Commit a report, its case and its files; gives id, receipt, and whether it was there before.
+
+    Files that do not belong to a report in the end are taken away again, whatever happens.
+    """
+    committed = False
+    try:
+        if incoming is not None:
+            incoming.settle()
+        stored = _commit(context, who, content, incoming, idempotency_key, now)
+        committed = not stored[2]
+    except OSError as error:
+        _log.error("files were not stored", why=type(error).__name__)
+        raise NoSpaceError from None
+    finally:
+        if incoming is not None and not committed:
+            incoming.discard()
+    return stored
+
+
+def _commit(
+    context: Context,
+    who: Principal,
+    content: Content,
+    incoming: Incoming | None,
+    idempotency_key: str | None,
+    now: datetime,
+) -> tuple[str, str, bool]:
     body = json.dumps([content.laid_down(), content.reporter.value], sort_keys=True).encode()
-    body_hash = context.secret.digest("body", body)
+    files = [one.sha256 for one in incoming.received] if incoming is not None else []
+    body_hash = context.secret.digest("body", body, *files)
     key_hash = None
     receipt_text = receipt.fresh()
     if idempotency_key is not None and who.id is not None:
@@ -127,10 +179,11 @@ def _store(
             found = earlier(session)
             if found is not None:
                 return found, receipt_text, True
-            case = _case(who, content, context, now)
+            case = _case(who, content, context, now, waits=incoming is not None and bool(incoming.stored))
             session.add(case)
             session.flush()
             report = Report(
+                id=incoming.report_id if incoming is not None else new_id(),
                 school_id=who.school,
                 case_id=case.id,
                 api_key_id=who.id,
@@ -144,6 +197,8 @@ def _store(
             )
             session.add(report)
             session.flush()
+            if incoming is not None:
+                session.add_all(rows_of(incoming, context.operator_key, now))
             audit.record(session, who, Verb.FILE_REPORT, "report", report.id, now=now)
             return report.id, receipt_text, False
     except IntegrityError:
@@ -162,9 +217,10 @@ _OTHER_BODY = FieldError(
 )
 
 
-def _case(who: Principal, content: Content, context: Context, now: datetime) -> Case:
+def _case(who: Principal, content: Content, context: Context, now: datetime, *, waits: bool) -> Case:
     """Make the case as it stands before anything was scored: never lower than what the reporter says."""
-    reasons = [*by_the_reporter(content.submission), NOT_ASSESSED]
+    being_read = [BEING_READ] if waits and context.reader.available else []
+    reasons = [*by_the_reporter(content.submission), NOT_ASSESSED, *being_read]
     tier = Tier.most_urgent(*(reason.tier for reason in reasons))
     return Case(
         school_id=who.school,
@@ -174,6 +230,7 @@ def _case(who: Principal, content: Content, context: Context, now: datetime) -> 
         due_at=due_at(tier, now, context.calendar),
         received_at=now,
         assessed=False,
+        provisional=True,
         abstained=False,
         categories=[],
         reasons=plain_reasons(reasons),
@@ -181,7 +238,7 @@ def _case(who: Principal, content: Content, context: Context, now: datetime) -> 
     )
 
 
-def _standing(report: Report, now: datetime) -> Standing:
+def _standing(report: Report, now: datetime, files: tuple[Fate, ...] = ()) -> Standing:
     case = report.case
     state = {
         CaseState.OPEN: ReportState.RECEIVED,
@@ -197,5 +254,6 @@ def _standing(report: Report, now: datetime) -> Standing:
         received_at=report.received_at,
         tier=Tier(case.tier),
         due_at=case.due_at,
-        assessed=report.assessed_at is not None,
+        assessed=report.assessed_at is not None and all(one.state is not AttachmentState.STORED for one in files),
+        files=files,
     )

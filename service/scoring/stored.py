@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from classifier.schema import Assessment, CounterEvidence, Evidence, Finding, Reason, Span
 from classifier.taxonomy import Category, Signal, Tier
+from service.identifiers import new_id
 from service.models import AssessmentRow
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 def row_of(report_id: str, assessment: Assessment, made_at: datetime) -> AssessmentRow:
     """Lay an assessment down. Findings keep offsets only: the words stay in the report, in one place."""
     return AssessmentRow(
+        id=new_id(),
         report_id=report_id,
         model=assessment.model,
         made_at=made_at,

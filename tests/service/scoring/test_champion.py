@@ -57,4 +57,4 @@ def test_a_running_service_changes_models_without_dropping_requests(small_desk: 
         if seen == {"first", "second"}:
             break
     assert seen == {"first", "second"}
-    assert small_desk.client.get("/readyz").json() == {"ready": True, "database": True, "model": "second"}
+    assert small_desk.client.get("/readyz").json()["model"] == "second"

@@ -1,0 +1,145 @@
+"""The job that reads pictures: the one that waited longest, in a worker process, one transaction a file.
+
+Pictures have runners of their own, so that they never hold up the assessing of words.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from classifier.screenshot.looked import PictureUnreadError
+from classifier.screenshot.refusal import PictureRefusedError
+from service import audit, clock
+from service.attachments import repository, store
+from service.attachments.service import key_of
+from service.attachments.transcript import page_laid_down
+from service.models import AttachmentPage
+from service.principal import Principal
+from service.sealing import SealError
+from service.words import AttachmentState, Role, Verb
+
+if TYPE_CHECKING:
+    from classifier.screenshot.looked import Looked
+    from service.context import Context
+    from service.models import Attachment
+    from service.sealing import DataKey
+
+_log = structlog.get_logger()
+_GRACE_S = 30.0  # that a try may take beside the looking itself: waiting for a worker to start
+
+
+def read_next(context: Context) -> bool:
+    """Read the file that waited longest, if pictures are read here; tells whether there was one."""
+    if not context.reader.available:
+        return False
+    settings = context.settings
+    with context.database.write() as session:
+        waiting = repository.take_waiting(
+            session,
+            clock.now(),
+            timedelta(seconds=settings.picture_timeout_s + _GRACE_S + settings.retry_s),
+            timedelta(seconds=settings.picture_timeout_s + _GRACE_S + settings.retry_most_s),
+        )
+        key = key_of(session, context.operator_key, waiting.report_id) if waiting is not None else None
+    if waiting is None:
+        return False
+    try:
+        looked = context.reader.look(_original(context, waiting, key))
+    except PictureRefusedError as error:
+        _finish(context, waiting, AttachmentState.REFUSED, refusal=error.refusal.value)
+    except (PictureUnreadError, SealError, OSError) as error:
+        if not context.reader.closed:
+            _try_later(context, waiting, error)
+    else:
+        if looked.sealed is not None:
+            _seal(context, waiting, looked)
+        elif key is not None:
+            _keep(context, waiting, key, looked)
+    return True
+
+
+def _original(context: Context, waiting: Attachment, key: DataKey | None) -> bytes:
+    if key is None:
+        raise SealError
+    name = store.original(waiting.report_id, waiting.id)
+    return key.open(context.files.read(name), name)
+
+
+def _keep(context: Context, waiting: Attachment, key: DataKey, looked: Looked) -> None:
+    """Store the working copies and what was read; the copies are on the disk before the rows that name them."""
+    for number, copy in enumerate(looked.working):
+        name = store.working(waiting.report_id, waiting.id, number)
+        context.files.write(name, key.seal(copy, name))
+    pages = [
+        AttachmentPage(
+            attachment_id=waiting.id,
+            number=number,
+            width=page.width,
+            height=page.height,
+            media_type=media_type_of(looked.working[number]),
+            readable=page.readable,
+            messages=key.seal(page_laid_down(page.messages), store.words(waiting.report_id, waiting.id, number)),
+        )
+        for number, page in enumerate(looked.pages)
+    ]
+    # A picture without a word says nothing about what it shows: somebody has to look at it.
+    understood = all(page.readable for page in looked.pages) and any(page.messages for page in looked.pages)
+    _finish(context, waiting, AttachmentState.READ if understood else AttachmentState.UNREAD, pages)
+
+
+def _seal(context: Context, waiting: Attachment, looked: Looked) -> None:
+    if looked.sealed is not None:
+        _finish(
+            context,
+            waiting,
+            AttachmentState.SEALED,
+            sealed_by=looked.sealed.why.value,
+            score=looked.sealed.score,
+        )
+
+
+def _try_later(context: Context, waiting: Attachment, error: Exception) -> None:
+    """Leave a file for its next turn, which is set already; after the last one it counts as unread."""
+    _log.warning("a picture was not read", why=type(error).__name__, tries=waiting.tries)
+    context.metrics.attachments.labels("failed_try").inc()
+    if waiting.tries >= context.settings.picture_tries:
+        _finish(context, waiting, AttachmentState.UNREAD)
+        return
+    with context.database.write() as session:
+        repository.try_again_after(session, waiting.id, clock.now() + _pause(context, waiting.tries))
+
+
+def _pause(context: Context, tries: int) -> timedelta:
+    settings = context.settings
+    return timedelta(seconds=min(settings.retry_most_s, settings.retry_s * 2 ** (tries - 1)))
+
+
+def _finish(
+    context: Context,
+    waiting: Attachment,
+    state: AttachmentState,
+    pages: list[AttachmentPage] | None = None,
+    **more: object,
+) -> None:
+    """Note what became of a file, in one transaction, and let its report be assessed again."""
+    now = clock.now()
+    with context.database.write() as session:
+        if not repository.leave_waiting(session, waiting.id, state, now, more):
+            return
+        session.add_all(pages or ())
+        repository.put_up_again(session, waiting.report_id, now)
+        if state is AttachmentState.SEALED:
+            itself = Principal(id=None, role=Role.SERVICE, school_id=waiting.report.school_id)
+            audit.record(session, itself, Verb.SEAL_ATTACHMENT, "attachment", waiting.id, now=now)
+    context.metrics.attachments.labels(state.value).inc()
+    context.wake_jobs()
+
+
+def media_type_of(copy: bytes) -> str:
+    """Tell what a working copy is, by its first bytes."""
+    if copy.startswith(b"\x89PNG"):
+        return "image/png"
+    return "image/jpeg" if copy.startswith(b"\xff\xd8") else "image/webp"
