@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from service import health, logs, problems, sealing, secret
 from service.accounts import api as accounts
+from service.attachments import api as attachments
 from service.attachments.reader import PictureReader
 from service.attachments.reading import read_next
 from service.attachments.store import Store
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from service.settings import Settings
 
-_ROOMS = (scoring, intake, queue, cases, deliveries, statistics, accounts, health)
+_ROOMS = (scoring, intake, queue, cases, attachments, deliveries, statistics, accounts, health)
 
 
 def create_app(settings: Settings) -> FastAPI:

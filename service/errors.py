@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -164,6 +164,13 @@ class BodyTooLargeError(ServiceError):
     code = "too-large"
     title_vi, title_en = "Nội dung quá lớn", "Body too large"
     detail_vi, detail_en = "Nội dung gửi lên vượt quá giới hạn.", "The body is larger than the limit."
+
+    @classmethod
+    def of(cls, field: str, most: int) -> Self:
+        """Name what is larger than ``most`` bytes."""
+        written = f"{most:,}"
+        vi = f"lớn hơn {written.replace(',', '.')} byte"
+        return cls(errors=[FieldError(field, vi, f"larger than {written} bytes")])
 
 
 class MediaTypeError(ServiceError):

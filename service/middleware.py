@@ -158,7 +158,7 @@ class BodyLimit:
         headers = Headers(scope=scope)
         announced = headers.get("content-length", "")
         if announced.isascii() and announced.isdigit() and int(announced) > self._most:
-            raise self._too_large()
+            raise BodyTooLargeError.of("body", self._most)
         chunks: list[bytes] = []
         size = 0
         try:
@@ -170,7 +170,7 @@ class BodyLimit:
                     chunks.append(message.get("body", b""))
                     size += len(chunks[-1])
                     if size > self._most:
-                        raise self._too_large()
+                        raise BodyTooLargeError.of("body", self._most)
                     if not message.get("more_body", False):
                         break
         except TimeoutError:
@@ -181,8 +181,3 @@ class BodyLimit:
                 wrong = FieldError("header Content-Type", "phải là application/json", "must be application/json")
                 raise MediaTypeError(errors=[wrong])
         return b"".join(chunks)
-
-    def _too_large(self) -> BodyTooLargeError:
-        most = f"{self._most:,}"
-        wrong = FieldError("body", f"lớn hơn {most.replace(',', '.')} byte", f"larger than {most} bytes")
-        return BodyTooLargeError(errors=[wrong])

@@ -95,7 +95,7 @@ class Upload:
                     content = message.get("body", b"")
                     size += len(content)
                     if size > settings.max_upload_bytes:
-                        raise _too_large("body", settings.max_upload_bytes)
+                        raise BodyTooLargeError.of("body", settings.max_upload_bytes)
                     await run_in_threadpool(form.write, content)
                     if not message.get("more_body", False):
                         return form.document()
@@ -189,7 +189,7 @@ class _Form:
         elif self._document is not None:
             self._document += content
             if len(self._document) > self._most_document:
-                raise _too_large("report", self._most_document)
+                raise BodyTooLargeError.of("report", self._most_document)
 
     def _part_ends(self) -> None:
         if self._part == "files":
@@ -222,9 +222,3 @@ def _replay(document: bytes, receive: Receive) -> Receive:
 def _unreadable() -> UnreadableError:
     wrong = FieldError("body", "phải là multipart/form-data trọn vẹn", "must be whole multipart/form-data")
     return UnreadableError(errors=[wrong])
-
-
-def _too_large(field: str, most: int) -> BodyTooLargeError:
-    written = f"{most:,}"
-    wrong = FieldError(field, f"lớn hơn {written.replace(',', '.')} byte", f"larger than {written} bytes")
-    return BodyTooLargeError(errors=[wrong])

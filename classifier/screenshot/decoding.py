@@ -16,6 +16,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from classifier.screenshot.kinds import Kind, checked
+from classifier.screenshot.looked import WORKING_COPY_TYPE
 from classifier.screenshot.page import Pixels
 from classifier.screenshot.refusal import MAX_FRAMES, MAX_PAGES, MAX_PIXELS, PictureRefusedError, Refusal
 
@@ -40,13 +41,10 @@ def pages_of(data: bytes) -> Iterator[Pixels]:
 
 
 def working_copy(pixels: Pixels) -> bytes:
-    """Encode pixels anew, as WebP: nothing of the file they came from is left but what can be seen."""
+    """Encode pixels anew, as ``WORKING_COPY_TYPE``: nothing of the file they came from is left but what can be seen."""
     written = io.BytesIO()
-    Image.fromarray(pixels).save(written, "WEBP", quality=_QUALITY, method=2)
+    Image.fromarray(pixels).save(written, WORKING_COPY_TYPE.removeprefix("image/"), quality=_QUALITY, method=2)
     return written.getvalue()
-
-
-WORKING_COPY_TYPE = "image/webp"
 
 
 def _picture(data: bytes, kind: Kind) -> Pixels:

@@ -9,6 +9,8 @@ from classifier.screenshot.kinds import Kind
 from classifier.screenshot.page import Page
 from classifier.taxonomy import Word
 
+WORKING_COPY_TYPE = "image/webp"
+
 
 class SealedBy(Word):
     """Why a picture stays closed."""
@@ -32,7 +34,7 @@ class Looked:
     kind: Kind
     sha256: bytes
     pages: tuple[Page, ...] = ()
-    working: tuple[bytes, ...] = ()  # the pages encoded anew (``decoding.WORKING_COPY_TYPE``), without other data
+    working: tuple[bytes, ...] = ()  # the pages encoded anew (``WORKING_COPY_TYPE``), without other data
     sealed: Seal | None = None
 
 

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 Pixels: TypeAlias = NDArray[np.uint8]
 """(height, width, 3), red, green, blue; turned upright as the file says, without any of its other data."""
 
+UNSURE = 0.5
+"""Confidence under which what was read is a guess."""
+
 
 class Side(StrEnum):
     """Where a message stands: the owner of the device writes on the right; a comment thread has no sides."""

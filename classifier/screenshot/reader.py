@@ -10,10 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.screenshot.layout import arrange
-from classifier.screenshot.page import Box, Page, Pixels
+from classifier.screenshot.page import UNSURE, Box, Page, Pixels
 from classifier.screenshot.text import Text, TextReader
-
-UNSURE = 0.5  # a line that is read less surely is a guess
 
 
 class Reader:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from classifier.screenshot.looked import PictureUnreadError
+from classifier.screenshot.looked import WORKING_COPY_TYPE, PictureUnreadError
 from classifier.screenshot.refusal import PictureRefusedError
 from service import audit, clock
 from service.attachments import repository, store
@@ -18,11 +18,12 @@ from service.attachments.service import key_of
 from service.attachments.transcript import page_laid_down
 from service.models import AttachmentPage
 from service.principal import Principal
+from service.retrying import pause_after
 from service.sealing import SealError
 from service.words import AttachmentState, Role, Verb
 
 if TYPE_CHECKING:
-    from classifier.screenshot.looked import Looked
+    from classifier.screenshot.looked import Looked, Seal
     from service.context import Context
     from service.models import Attachment
     from service.sealing import DataKey
@@ -55,7 +56,7 @@ def read_next(context: Context) -> bool:
             _try_later(context, waiting, error)
     else:
         if looked.sealed is not None:
-            _seal(context, waiting, looked)
+            _seal(context, waiting, looked.sealed)
         elif key is not None:
             _keep(context, waiting, key, looked)
     return True
@@ -79,7 +80,7 @@ def _keep(context: Context, waiting: Attachment, key: DataKey, looked: Looked) -
             number=number,
             width=page.width,
             height=page.height,
-            media_type=media_type_of(looked.working[number]),
+            media_type=WORKING_COPY_TYPE,
             readable=page.readable,
             messages=key.seal(page_laid_down(page.messages), store.words(waiting.report_id, waiting.id, number)),
         )
@@ -90,15 +91,8 @@ def _keep(context: Context, waiting: Attachment, key: DataKey, looked: Looked) -
     _finish(context, waiting, AttachmentState.READ if understood else AttachmentState.UNREAD, pages)
 
 
-def _seal(context: Context, waiting: Attachment, looked: Looked) -> None:
-    if looked.sealed is not None:
-        _finish(
-            context,
-            waiting,
-            AttachmentState.SEALED,
-            sealed_by=looked.sealed.why.value,
-            score=looked.sealed.score,
-        )
+def _seal(context: Context, waiting: Attachment, seal: Seal) -> None:
+    _finish(context, waiting, AttachmentState.SEALED, sealed_by=seal.why.value, score=seal.score)
 
 
 def _try_later(context: Context, waiting: Attachment, error: Exception) -> None:
@@ -108,13 +102,10 @@ def _try_later(context: Context, waiting: Attachment, error: Exception) -> None:
     if waiting.tries >= context.settings.picture_tries:
         _finish(context, waiting, AttachmentState.UNREAD)
         return
-    with context.database.write() as session:
-        repository.try_again_after(session, waiting.id, clock.now() + _pause(context, waiting.tries))
-
-
-def _pause(context: Context, tries: int) -> timedelta:
     settings = context.settings
-    return timedelta(seconds=min(settings.retry_most_s, settings.retry_s * 2 ** (tries - 1)))
+    pause = pause_after(waiting.tries, timedelta(seconds=settings.retry_s), timedelta(seconds=settings.retry_most_s))
+    with context.database.write() as session:
+        repository.try_again_after(session, waiting.id, clock.now() + pause)
 
 
 def _finish(
@@ -136,10 +127,3 @@ def _finish(
             audit.record(session, itself, Verb.SEAL_ATTACHMENT, "attachment", waiting.id, now=now)
     context.metrics.attachments.labels(state.value).inc()
     context.wake_jobs()
-
-
-def media_type_of(copy: bytes) -> str:
-    """Tell what a working copy is, by its first bytes."""
-    if copy.startswith(b"\x89PNG"):
-        return "image/png"
-    return "image/jpeg" if copy.startswith(b"\xff\xd8") else "image/webp"

@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from service.models import Attachment, AttachmentPage, Report, ReportKey
+from service.retrying import pause_after
 from service.words import AttachmentState
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def take_waiting(session: Session, now: datetime, first_pause: timedelta, longes
         .with_for_update(skip_locked=True, of=Attachment)
     )
     if waiting is not None:
-        waiting.next_try_at = now + min(longest, first_pause * 2 ** min(waiting.tries, 20))
         waiting.tries += 1
+        waiting.next_try_at = now + pause_after(waiting.tries, first_pause, longest)
     return waiting
 
 

@@ -37,7 +37,6 @@ class WorkingCopy:
 
     content: bytes
     media_type: str
-    position: int  # of its file, from 0
 
 
 def key_of(session: Session, operator_key: OperatorKey, report_id: str) -> DataKey | None:
@@ -52,12 +51,16 @@ def key_of(session: Session, operator_key: OperatorKey, report_id: str) -> DataK
         return None
 
 
-def of_report(session: Session, key: DataKey | None, report_id: str) -> tuple[Picture, ...]:
-    """Open a report's files with what was read of them, in the order in which they were sent.
+def of_report(
+    session: Session, operator_key: OperatorKey, report_id: str
+) -> tuple[tuple[Picture, ...], DataKey | None]:
+    """Open a report's files with what was read of them, in the order in which they were sent, and give its key.
 
     Without the key, files keep their state and have no pages: a case can be worked on although its pictures are lost.
     """
-    return tuple(_picture(row, key) for row in repository.of_report(session, report_id))
+    rows = repository.of_report(session, report_id)
+    key = key_of(session, operator_key, report_id) if rows else None
+    return tuple(_picture(row, key) for row in rows), key
 
 
 def fates(session: Session, report_id: str) -> tuple[Fate, ...]:
@@ -110,7 +113,7 @@ def working_copy(
         _log.error("a working copy cannot be opened", why=type(error).__name__)
         raise UnopenedError from None
     audit.record(session, who, Verb.VIEW_ATTACHMENT, "attachment", row.id, now=now)
-    return WorkingCopy(content, read.media_type, row.position)
+    return WorkingCopy(content, read.media_type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from classifier.schema import Assessment
     from classifier.taxonomy import Category, Tier
+    from service.attachments.picture import Picture
     from service.deliveries.service import Passed
     from service.intake.content import Content
     from service.queue.entry import Entry
@@ -24,6 +25,7 @@ class ReportRead:
     received_at: datetime
     content: Content
     assessment: Assessment | None  # None: not assessed yet
+    pictures: tuple[Picture, ...] = ()  # in the order in which they were sent; their words are among the messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class CaseFile:
     reports: tuple[ReportRead, ...]  # oldest first
     decisions: tuple[Decided, ...]  # oldest first
     deliveries: tuple[Passed, ...]  # oldest first
+
+    @property
+    def sealed(self) -> bool:
+        """Whether any of its pictures is sealed."""
+        return any(picture.sealed_by is not None for report in self.reports for picture in report.pictures)
 
 
 @dataclass(frozen=True, slots=True)

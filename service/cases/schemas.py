@@ -5,7 +5,9 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from classifier.schema import Message
 from classifier.taxonomy import Category, Speaker, Tier
+from service.attachments.schemas import PictureOut, ShownOut
 from service.cases.file import CaseFile, Claim, Decided, ReportRead, Ruling
 from service.deliveries.schemas import DeliveryOut
 from service.queue.schemas import EntryOut
@@ -23,6 +25,14 @@ class MessageOut(BaseModel):
 
     speaker: Speaker
     text: str
+    sender: Annotated[str | None, Field(description="Tên hiện trong ảnh. / The name that a picture shows.")]
+    shown: Annotated[ShownOut | None, Field(description="Chỗ trong ảnh; null nếu là chữ gõ. / Null if typed.")]
+
+    @classmethod
+    def of(cls, message: Message) -> Self:
+        """Write it."""
+        shown = ShownOut.of(message.shown) if message.shown else None
+        return cls(speaker=message.speaker, text=message.text, sender=message.sender, shown=shown)
 
 
 class ReportOut(BaseModel):
@@ -32,6 +42,7 @@ class ReportOut(BaseModel):
     received_at: datetime
     reporter: Reporter
     messages: list[MessageOut]
+    files: list[PictureOut]
     happening_now: bool
     adult_has_access: bool
     unread_screenshots: int
@@ -47,7 +58,8 @@ class ReportOut(BaseModel):
             id=report.id,
             received_at=report.received_at,
             reporter=content.reporter,
-            messages=[MessageOut(speaker=m.speaker, text=m.text) for m in submission.messages],
+            messages=[MessageOut.of(message) for message in submission.messages],
+            files=[PictureOut.of(picture) for picture in report.pictures],
             happening_now=submission.happening_now,
             adult_has_access=submission.adult_has_access,
             unread_screenshots=submission.unread_screenshots,

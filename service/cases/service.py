@@ -52,8 +52,7 @@ def _read(session: Session, report: Report, operator_key: OperatorKey) -> Report
     """Open a report: what was typed, and behind it what its pictures show, as the newest assessment counts them."""
     content = taken_up(report.content, report.reporter)
     newest = report.assessments[-1] if report.assessments else None
-    key = attachments.key_of(session, operator_key, report.id)
-    pictures = attachments.of_report(session, key, report.id)
+    pictures, key = attachments.of_report(session, operator_key, report.id)
     assessed = attachments.transcript_of(newest, key) if newest is not None else None
     typed = content.submission
     messages = (*typed.messages, *shown_now(assessed, pictures, content.reporter))[:MAX_MESSAGES]
@@ -62,6 +61,7 @@ def _read(session: Session, report: Report, operator_key: OperatorKey) -> Report
         received_at=report.received_at,
         content=replace(content, submission=replace(typed, messages=messages)),
         assessment=_within(assessment_of(newest), len(messages)) if newest is not None else None,
+        pictures=pictures,
     )
 
 

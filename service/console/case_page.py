@@ -18,6 +18,7 @@ from service.console.door import Visitor, sender, visitor
 from service.console.failures import PageRoute, is_step
 from service.console.guidance import steps
 from service.console.notices import Notice
+from service.console.picture_view import Opened
 from service.console.rendering import page
 from service.console.trail import trail
 from service.errors import NotFoundError
@@ -69,7 +70,12 @@ class Tried:
 
 
 def case_page(
-    visitor: Visitor, case_id: str, *, reveals: Collection[Reveal] = (), tried: Tried | None = None
+    visitor: Visitor,
+    case_id: str,
+    *,
+    reveals: Collection[Reveal] = (),
+    pictures: Collection[Opened] = (),
+    tried: Tried | None = None,
 ) -> HTMLResponse:
     """Make the whole page."""
     tried = tried or Tried()
@@ -77,8 +83,8 @@ def case_page(
     values: dict[str, object] = {
         "file": file,
         "lease": Lease.of(file.entry),
-        "reports": report_views(file, reveals),
-        "steps": steps(file.entry.served_as, file.entry.categories),
+        "reports": report_views(file, reveals, pictures),
+        "steps": steps(file.entry.served_as, file.entry.categories, sealed=file.sealed),
         "trail": trail(file.entry.received_at, deeds, file.decisions),
         "outcomes": list(Outcome),
         "targets": list(Target),

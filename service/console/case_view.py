@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from classifier.explain import rise
 from classifier.taxonomy import Category, Speaker, Tier
 from service.console.highlighting import Piece, of_message, pieces, reasons, veiled
+from service.console.picture_view import Opened, PictureView, Place, picture_views, place_of
 from service.console.wording import likelihood, percent
 from service.words import CaseState
 
@@ -44,6 +45,8 @@ class Turn:
     signs: tuple[str, ...]  # what was noticed in it, in Vietnamese
     shown: bool
     rose_to: Tier | None = None  # the most urgent tier that the messages first reached here
+    sender: str | None = None  # as a picture shows it; only when shown
+    place: Place | None = None  # the picture that it was read from
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class ReportView:
     note: str | None  # covered like the messages
     reference: str | None
     turns: tuple[Turn, ...]
+    pictures: tuple[PictureView, ...]
     covered: bool  # at least one message still is
     evidence: tuple[Quote, ...]
     against: tuple[Quote, ...]  # what may speak against it
@@ -109,12 +113,12 @@ class Reveal:
         return self.report == report and self.message in (None, message)
 
 
-def report_views(file: CaseFile, reveals: Collection[Reveal] = ()) -> list[ReportView]:
-    """Lay a case's reports out; everything is covered but what ``reveals`` names."""
-    return [_report(file.entry.case_id, report, reveals) for report in file.reports]
+def report_views(file: CaseFile, reveals: Collection[Reveal] = (), opened: Collection[Opened] = ()) -> list[ReportView]:
+    """Lay a case's reports out; everything is covered but what ``reveals`` and ``opened`` name."""
+    return [_report(file.entry.case_id, report, reveals, opened) for report in file.reports]
 
 
-def _report(case_id: str, report: ReportRead, reveals: Collection[Reveal]) -> ReportView:
+def _report(case_id: str, report: ReportRead, reveals: Collection[Reveal], opened: Collection[Opened]) -> ReportView:
     turns = tuple(
         _turn(report, index, shown=any(reveal.shows(report.id, index) for reveal in reveals))
         for index in range(len(report.content.submission.messages))
@@ -136,6 +140,9 @@ def _report(case_id: str, report: ReportRead, reveals: Collection[Reveal]) -> Re
         note=_covered(note) if note and covered else note,
         reference=report.content.reference,
         turns=turns,
+        pictures=picture_views(
+            report.id, report.pictures, submission.messages, {turn.index: turn.signs for turn in turns}, opened
+        ),
         covered=covered,
         evidence=_quotes(report, turns, assessment.evidence if assessment else (), "loi"),
         against=_quotes(report, turns, assessment.counter_evidence if assessment else (), "nguoc"),
@@ -156,6 +163,8 @@ def _turn(report: ReportRead, index: int, *, shown: bool) -> Turn:
         signs=tuple(reasons(findings)),
         shown=shown,
         rose_to=_rose_to(report.assessment, index, len(report.content.submission.messages)),
+        sender=message.sender if shown else None,
+        place=place_of(report.pictures, message),
     )
 
 

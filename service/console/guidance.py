@@ -48,6 +48,12 @@ _BY_CATEGORY: dict[Category, str] = {
 }
 
 
-def steps(tier: Tier, categories: Iterable[Category]) -> list[str]:
-    """Tell what to do about a case, in order; what depends on the harm comes after what depends on the tier."""
-    return [*_BY_TIER[tier], *(_BY_CATEGORY[category] for category in categories)]
+_SEALED = (
+    "Có ảnh đã niêm phong. Đừng tìm cách mở, đừng xin em gửi lại. Giữ nguyên máy đang có ảnh, báo công an hoặc 111 để "
+    "họ nhận và giữ ảnh."
+)
+
+
+def steps(tier: Tier, categories: Iterable[Category], *, sealed: bool = False) -> list[str]:
+    """Tell what to do about a case, in order: by its tier, then by a sealed picture, then by each harm."""
+    return [*_BY_TIER[tier], *([_SEALED] if sealed else ()), *(_BY_CATEGORY[category] for category in categories)]

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from service import clock
+from service.attachments import service as attachments
 from service.console import repository
 from service.console.door import Visitor, sender, visitor
 from service.console.failures import PageRoute, is_step
@@ -52,6 +53,7 @@ def _desk(visitor: Visitor) -> Desk:
     now = clock.now()
     with visitor.context.database.read() as session:
         shown = queue.page(session, visitor.who, now=now, window=(0, _ROWS))
-        sizes = repository.sizes(session, [entry.case_id for entry in shown.entries])
+        case_ids = [entry.case_id for entry in shown.entries]
+        sizes, pictures = repository.sizes(session, case_ids), attachments.states_of_cases(session, case_ids)
         awaited = deliveries.of_school(session, visitor.who, state=DeliveryState.QUEUED)
-    return desk(shown, sizes, awaited, now)
+    return desk(shown, sizes, pictures, awaited, now)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from classifier.taxonomy import Category, Tier
 from service.console.repository import Size
 from service.console.wording import count, first_upper, moment
+from service.words import AttachmentState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +34,8 @@ class Row:
     received_at: datetime
     due_at: datetime
     messages: int
+    pictures: int
+    pictures_say: tuple[str, ...]  # what a person must know of them, e.g. that one is sealed
     reports: int
     holder: str | None
     mine: bool
@@ -53,9 +56,17 @@ class Desk:
     order: str  # changes when a row comes, goes or moves; times do not change it
 
 
-def desk(page: Page, sizes: Mapping[str, Size], open_deliveries: tuple[Passed, ...], now: datetime) -> Desk:
+def desk(
+    page: Page,
+    sizes: Mapping[str, Size],
+    pictures: Mapping[str, Sequence[AttachmentState]],
+    open_deliveries: tuple[Passed, ...],
+    now: datetime,
+) -> Desk:
     """Lay the queue out for one person at a moment."""
-    rows = tuple(_row(entry, sizes.get(entry.case_id, Size())) for entry in page.entries)
+    rows = tuple(
+        _row(entry, sizes.get(entry.case_id, Size()), pictures.get(entry.case_id, ())) for entry in page.entries
+    )
     waiting = tuple(row for row in rows if not row.mine)
     free = sum(row.holder is None for row in waiting)
     return Desk(
@@ -82,7 +93,18 @@ def why(entry: Entry) -> str:
     return "Máy chưa thấy dấu hiệu rõ: cần người đọc"
 
 
-def _row(entry: Entry, size: Size) -> Row:
+def pictures_say(states: Sequence[AttachmentState]) -> tuple[str, ...]:
+    """Tell what a person must know of a case's pictures before opening it."""
+    unread = sum(state in (AttachmentState.UNREAD, AttachmentState.REFUSED) for state in states)
+    told = (
+        (states.count(AttachmentState.SEALED), "ảnh niêm phong"),
+        (unread, "ảnh cần người xem"),
+        (states.count(AttachmentState.STORED), "ảnh đang chờ đọc"),
+    )
+    return tuple(f"{count(number)} {words}" for number, words in told if number)
+
+
+def _row(entry: Entry, size: Size, pictures: Sequence[AttachmentState]) -> Row:
     return Row(
         id=entry.case_id,
         tier=entry.served_as,
@@ -93,6 +115,8 @@ def _row(entry: Entry, size: Size) -> Row:
         received_at=entry.received_at,
         due_at=entry.due_at,
         messages=size.messages,
+        pictures=len(pictures),
+        pictures_say=pictures_say(pictures),
         reports=size.reports,
         holder=entry.holder,
         mine=entry.mine,

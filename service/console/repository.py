@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
-from service.models import AuditRow, Report, User
+from service.models import Attachment, AuditRow, Report, User
 from service.words import Reporter, Role, Verb
 
 if TYPE_CHECKING:
@@ -51,11 +51,17 @@ def sizes(session: Session, case_ids: Sequence[str]) -> dict[str, Size]:
 
 
 def deeds(session: Session, case_id: str) -> list[Deed]:
-    """Read who did what to a case, oldest first. The caller has checked the school."""
+    """Read who did what to a case and its pictures, oldest first. The caller has checked the school."""
+    pictures = select(Attachment.id).join(Report, Report.id == Attachment.report_id).where(Report.case_id == case_id)
     rows = session.execute(
         select(AuditRow.at, AuditRow.verb, AuditRow.actor_kind, User.display_name)
         .outerjoin(User, User.id == AuditRow.actor_id)
-        .where(AuditRow.object_kind == "case", AuditRow.object_id == case_id)
+        .where(
+            or_(
+                and_(AuditRow.object_kind == "case", AuditRow.object_id == case_id),
+                and_(AuditRow.object_kind == "attachment", AuditRow.object_id.in_(pictures)),
+            )
+        )
         .order_by(AuditRow.number)
     )
     return [Deed(at, Verb(verb), Role(role), name) for at, verb, role, name in rows]

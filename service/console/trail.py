@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from service.cases.file import Decided
     from service.console.repository import Deed
 
+_READINGS = (Verb.READ_CASE, Verb.VIEW_ATTACHMENT)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -25,12 +27,12 @@ class Step:
 
 
 def trail(received_at: datetime, deeds: Iterable[Deed], decisions: Iterable[Decided]) -> list[Step]:
-    """Tell a case's history, newest first. Readings of one person in a row become one line."""
+    """Tell a case's history, newest first. What one person reads in a row becomes one line."""
     steps = [Step(received_at, "Nhận phản ánh")]
     last: tuple[Verb, str | None] | None = None
     for deed in deeds:
         mine = deed.verb, deed.by
-        if deed.verb is not Verb.DECIDE_CASE and not (deed.verb is Verb.READ_CASE and mine == last):
+        if deed.verb is not Verb.DECIDE_CASE and not (deed.verb in _READINGS and mine == last):
             steps.append(Step(deed.at, f"{deed.by or deed.role.vi}: {deed.verb.vi}"))
         last = mine
     steps += [Step(decided.made_at, _decision(decided), decided.note) for decided in decisions]

@@ -43,8 +43,7 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
             return
         content, readings = taken_up(report.content, report.reporter), report.readings
         earlier = [Tier(row.tier) for row in report.assessments]
-        key = attachments.key_of(session, context.operator_key, report_id)
-        pictures = attachments.of_report(session, key, report_id)
+        pictures, key = attachments.of_report(session, context.operator_key, report_id)
     read = transcript(pictures, content.reporter)
     submission = whole(content.submission, pictures, read, reading=context.reader.available)
     [assessment] = context.scorer.assess([submission], timeout_s=timeout_s)

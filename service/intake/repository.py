@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from service.models import Case, Report
+from service.retrying import pause_after
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -65,8 +66,8 @@ def take_pending(session: Session, now: datetime, first_pause: timedelta, longes
     )
     if report is None:
         return None
-    report.next_try_at = now + min(longest, first_pause * 2 ** min(report.tries, 20))
     report.tries += 1
+    report.next_try_at = now + pause_after(report.tries, first_pause, longest)
     return report.id
 
 

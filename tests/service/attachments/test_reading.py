@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
-from PIL import Image, ImageDraw
 
 from classifier.schema import Message, Submission
 from classifier.screenshot.refusal import Refusal
@@ -22,6 +19,7 @@ from service.intake import service as intake
 from service.intake.content import Content
 from service.intake.service import Filed, Standing
 from service.words import AttachmentState, Reporter
+from tests.service.attachments.drawn import picture
 from tests.service.desk import HARMLESS, Desk
 
 if TYPE_CHECKING:
@@ -33,18 +31,6 @@ pytestmark = pytest.mark.timeout(120)
 
 def who(desk: Desk) -> Principal:
     return accounts.principal_of(desk.context, desk.key["Authorization"].removeprefix("Bearer "), now=clock.now())
-
-
-def picture(*words: str) -> bytes:
-    page = Image.fromarray(np.full((960, 540, 3), 235, np.uint8))
-    draw = ImageDraw.Draw(page)
-    for number, text in enumerate(words):
-        top = 120 + 120 * number
-        draw.rounded_rectangle((20, top, 420, top + 60), 20, fill="white")
-        draw.text((40, top + 14), text, fill="black", font_size=26)
-    written = io.BytesIO()
-    page.save(written, "PNG")
-    return written.getvalue()
 
 
 def filed(desk: Desk, *files: bytes, typed: tuple[Message, ...] = ()) -> Filed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.service.attachments.test_reading import picture
+from tests.service.attachments.drawn import picture
 from tests.service.desk import HARMLESS, Desk, report
 
 if TYPE_CHECKING:

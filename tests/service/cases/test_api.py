@@ -29,7 +29,8 @@ def test_reading_shows_the_words_and_leaves_a_trace(desk: Desk) -> None:
     path = f"/v1/cases/{case_of(desk, desk.file(GROOMING, note='giúp em', reference='HS-1'))}"
     file = desk.client.get(path, headers=desk.lan).json()
     [report] = file["reports"]
-    assert report["messages"] == [{"speaker": "other", "text": GROOMING}]
+    assert report["messages"] == [{"speaker": "other", "text": GROOMING, "sender": None, "shown": None}]
+    assert report["files"] == []
     assert (report["note"], report["reference"]) == ("giúp em", "HS-1")
     finding = report["assessment"]["findings"][0]
     assert GROOMING[finding["start"] : finding["end"]] == finding["quote"]
