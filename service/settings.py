@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     upload_timeout_s: Annotated[
         float, Field(gt=0, description="Time a client has to send a body with files, however slow its line.")
     ] = 900.0
+    score_reading_timeout_s: Annotated[
+        float, Field(gt=0, description="Longest wait for the pictures of one POST /v1/score to be read.")
+    ] = 60.0
     sealing_key: Annotated[
         SecretStr | None,
         Field(description="Key that seals files: base64 of 32 bytes. Made once in var/keys/sealing.key if unset."),

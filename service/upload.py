@@ -1,7 +1,7 @@
-"""Reports with files: ``multipart/form-data`` with one JSON part ``report`` and parts ``files``, taken in as it comes.
+"""Requests with files: ``multipart/form-data`` with one JSON part and parts ``files``, taken in as it comes.
 
-Each file is sealed while it arrives, so neither memory nor disk ever holds it open; the route then gets the part
-``report`` as its JSON body, and the files as ``request.state.incoming``.
+Each file is sealed while it arrives, so neither memory nor disk ever holds it open; the route then gets the JSON part
+as its body, and the files as ``request.state.incoming``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
     from service.context import Context
 
-_PATH = "/v1/reports"
+_PARTS = {"/v1/reports": ("report", Verb.FILE_REPORT), "/v1/score": ("submission", Verb.SCORE)}
+"""Which paths take files: the name of the JSON part beside them, and what whoever sends them must be allowed."""
+
 _LONGEST_HEADERS = 10_000  # bytes of one part's headers
 
 
@@ -45,13 +47,13 @@ def is_upload(scope: Scope) -> bool:
     return bool(
         scope["type"] == "http"
         and scope["method"] == "POST"
-        and scope["path"] == _PATH
+        and scope["path"] in _PARTS
         and Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower() == "multipart/form-data"
     )
 
 
 class Upload:
-    """Takes the files off a report before its route sees it. Files that no route took are taken away again."""
+    """Takes the files off a request before its route sees it. Files that no route took are taken away again."""
 
     def __init__(self, app: ASGIApp, context: Context) -> None:
         self._app = app
@@ -79,14 +81,15 @@ class Upload:
 
     async def _taken_in(self, scope: Scope, receive: Receive, incoming: Incoming) -> bytes:
         settings = self._context.settings
+        part, verb = _PARTS[scope["path"]]
         headers = Headers(scope=scope)
-        await run_in_threadpool(self._admit, headers.get("authorization", ""))
+        await run_in_threadpool(self._admit, headers.get("authorization", ""), verb)
         _, options = parse_options_header(headers["content-type"])
         boundary = options.get(b"boundary")
         if not boundary:
             wrong = FieldError("header Content-Type", "thiếu boundary", "has no boundary")
             raise InvalidError(errors=[wrong])
-        form = _Form(boundary, incoming, most_files=settings.max_files, most_document=settings.max_body_bytes)
+        form = _Form(boundary, incoming, part, most_files=settings.max_files, most_document=settings.max_body_bytes)
         size = 0
         try:
             async with asyncio.timeout(settings.upload_timeout_s):
@@ -102,19 +105,22 @@ class Upload:
         except TimeoutError:
             raise BodySlowError(errors=[FieldError("body", "không đến kịp", "did not arrive in time")]) from None
 
-    def _admit(self, authorization: str) -> None:
+    def _admit(self, authorization: str, verb: Verb) -> None:
         """Find out who asks before a byte of a file is kept; SignInError, ForbiddenError."""
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise SignInError
-        require(accounts.principal_of(self._context, token.strip(), now=clock.now()), Verb.FILE_REPORT)
+        require(accounts.principal_of(self._context, token.strip(), now=clock.now()), verb)
 
 
 class _Form:
-    """Parts as they arrive: files go into ``incoming``, the part ``report`` is kept."""
+    """Parts as they arrive: files go into ``incoming``, the JSON part is kept."""
 
-    def __init__(self, boundary: bytes, incoming: Incoming, *, most_files: int, most_document: int) -> None:
+    def __init__(
+        self, boundary: bytes, incoming: Incoming, document: str, *, most_files: int, most_document: int
+    ) -> None:
         self._incoming = incoming
+        self._name = document  # of the JSON part
         self._most_files, self._most_document = most_files, most_document
         self._document: bytearray | None = None
         self._headers: dict[bytes, bytes] = {}
@@ -146,11 +152,11 @@ class _Form:
             raise NoSpaceError from None
 
     def document(self) -> bytes:
-        """Give the part ``report``, once everything came; UnreadableError, InvalidError."""
+        """Give the JSON part, once everything came; UnreadableError, InvalidError."""
         if not self._whole:
             raise _unreadable()
         if self._document is None:
-            raise InvalidError(errors=[FieldError("report", "thiếu phần này", "this part is missing")])
+            raise InvalidError(errors=[FieldError(self._name, "thiếu phần này", "this part is missing")])
         return bytes(self._document)
 
     def _part_begins(self) -> None:
@@ -175,12 +181,14 @@ class _Form:
                 raise InvalidError(errors=[FieldError("files", f"nhiều hơn {most} tệp", f"more than {most} files")])
             name = options.get(b"filename")
             self._incoming.begin(name.decode("utf-8", "replace") if name else None)
-        elif self._part == "report":
+        elif self._part == self._name:
             if self._document is not None:
-                raise InvalidError(errors=[FieldError("report", "chỉ gửi một phần", "only one such part")])
+                raise InvalidError(errors=[FieldError(self._name, "chỉ gửi một phần", "only one such part")])
             self._document = bytearray()
         else:
-            wrong = FieldError("body", "chỉ nhận phần report và files", "only the parts report and files are taken")
+            wrong = FieldError(
+                "body", f"chỉ nhận phần {self._name} và files", f"only the parts {self._name} and files are taken"
+            )
             raise InvalidError(errors=[wrong])
 
     def _more(self, content: bytes) -> None:
@@ -189,7 +197,7 @@ class _Form:
         elif self._document is not None:
             self._document += content
             if len(self._document) > self._most_document:
-                raise BodyTooLargeError.of("report", self._most_document)
+                raise BodyTooLargeError.of(self._name, self._most_document)
 
     def _part_ends(self) -> None:
         if self._part == "files":
@@ -200,7 +208,7 @@ class _Form:
 
 
 def _with_json(scope: Scope, length: int) -> Scope:
-    """Give a request's scope as if only its part ``report`` had come."""
+    """Give a request's scope as if only its JSON part had come."""
     changed = dict(scope) | {"headers": list(scope["headers"])}
     headers = MutableHeaders(scope=changed)
     headers["content-type"] = "application/json"

@@ -94,6 +94,7 @@ class Incoming:
             refusal = Refusal.TOO_LARGE
         if refusal is None:
             now.writer.finish()
+            now.file.flush()  # it may be opened before everything has come to rest
             self._unsettled.append(now.file)
         else:
             now.file.close()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from service.words import AttachmentState
 
 if TYPE_CHECKING:
-    from classifier.screenshot.looked import SealedBy
+    from classifier.screenshot.looked import Looked, SealedBy
     from classifier.screenshot.page import ShownMessage
     from classifier.screenshot.refusal import Refusal
 
@@ -45,6 +45,17 @@ class Picture:
         if self.state is AttachmentState.READ:
             return not self.pages  # what was read cannot be opened any more
         return self.state in (AttachmentState.UNREAD, AttachmentState.REFUSED)
+
+
+def state_of(looked: Looked) -> AttachmentState:
+    """Tell how far a file has come that was looked at.
+
+    A picture without a word says nothing about what it shows: somebody has to look at it.
+    """
+    if looked.sealed is not None:
+        return AttachmentState.SEALED
+    understood = all(page.readable for page in looked.pages) and any(page.messages for page in looked.pages)
+    return AttachmentState.READ if understood else AttachmentState.UNREAD
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from classifier.screenshot.looked import WORKING_COPY_TYPE, PictureUnreadError
 from classifier.screenshot.refusal import PictureRefusedError
 from service import audit, clock
 from service.attachments import repository, store
+from service.attachments.picture import state_of
 from service.attachments.service import key_of
 from service.attachments.transcript import page_laid_down
 from service.models import AttachmentPage
@@ -86,9 +87,7 @@ def _keep(context: Context, waiting: Attachment, key: DataKey, looked: Looked) -
         )
         for number, page in enumerate(looked.pages)
     ]
-    # A picture without a word says nothing about what it shows: somebody has to look at it.
-    understood = all(page.readable for page in looked.pages) and any(page.messages for page in looked.pages)
-    _finish(context, waiting, AttachmentState.READ if understood else AttachmentState.UNREAD, pages)
+    _finish(context, waiting, state_of(looked), pages)
 
 
 def _seal(context: Context, waiting: Attachment, seal: Seal) -> None:

@@ -5,9 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from classifier.schema import Message
-from classifier.taxonomy import Category, Speaker, Tier
-from service.attachments.schemas import PictureOut, ShownOut
+from classifier.taxonomy import Category, Tier
+from service.attachments.schemas import MessageOut, PictureOut
 from service.cases.file import CaseFile, Claim, Decided, ReportRead, Ruling
 from service.deliveries.schemas import DeliveryOut
 from service.queue.schemas import EntryOut
@@ -18,21 +17,6 @@ from service.words import Outcome, Reporter, Target
 Fence = Annotated[
     int, Field(strict=True, ge=0, le=2**31 - 1, description="Mã giữ hồ sơ từ lúc nhận. / Token of the claim.")
 ]
-
-
-class MessageOut(BaseModel):
-    """Một tin nhắn, nguyên văn. / One message, as written."""
-
-    speaker: Speaker
-    text: str
-    sender: Annotated[str | None, Field(description="Tên hiện trong ảnh. / The name that a picture shows.")]
-    shown: Annotated[ShownOut | None, Field(description="Chỗ trong ảnh; null nếu là chữ gõ. / Null if typed.")]
-
-    @classmethod
-    def of(cls, message: Message) -> Self:
-        """Write it."""
-        shown = ShownOut.of(message.shown) if message.shown else None
-        return cls(speaker=message.speaker, text=message.text, sender=message.sender, shown=shown)
 
 
 class ReportOut(BaseModel):

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 
 from service import clock
 from service.attachments.incoming import Incoming
+from service.attachments.schemas import with_files
 from service.errors import (
-    FieldError,
     ForbiddenError,
     InvalidError,
     NoSpaceError,
@@ -24,22 +24,6 @@ from service.text import Id
 from service.words import Verb
 
 router = APIRouter(prefix="/v1", tags=["Phản ánh / Reports"])
-
-WITH_FILES = {
-    "schema": {
-        "type": "object",
-        "required": ["report", "files"],
-        "properties": {
-            "report": {"$ref": "#/components/schemas/ReportIn"},
-            "files": {
-                "type": "array",
-                "items": {"type": "string", "format": "binary"},
-                "description": "Ảnh PNG, JPEG, WebP, HEIC, GIF hoặc tệp PDF. / Pictures, or a PDF of pictures.",
-            },
-        },
-    },
-    "encoding": {"report": {"contentType": "application/json"}},
-}
 
 IdempotencyKey = Annotated[
     str | None,
@@ -58,7 +42,7 @@ IdempotencyKey = Annotated[
     status_code=201,
     summary="Gửi một phản ánh / File a report",
     responses=documented(*BODY_ERRORS, NoSpaceError, SignInError, ForbiddenError),
-    openapi_extra={"requestBody": {"content": {"multipart/form-data": WITH_FILES}}},
+    openapi_extra={"requestBody": {"content": {"multipart/form-data": with_files("report", "ReportIn")}}},
 )
 def file_report(
     body: ReportIn,
@@ -70,9 +54,8 @@ def file_report(
 ) -> FiledOut:
     """Lưu trước, chấm sau: khi đã trả 201 thì không mất nữa. / Stored before it is scored: a 201 is never lost."""
     incoming: Incoming | None = request.scope["state"].get("incoming")
-    if not body.messages and (incoming is None or not incoming.received):
-        wrong = FieldError("messages", "phải có ít nhất 1 mục", "needs at least 1 items")
-        raise InvalidError(errors=[wrong])
+    if incoming is None or not incoming.received:
+        body.check_said()
     request.scope["state"].pop("incoming", None)  # from here on the report takes care of them
     names = [one.name for one in incoming.received] if incoming is not None else []
     filed = service.file_report(

@@ -6,14 +6,13 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from classifier.limits import MAX_MESSAGES
 from classifier.taxonomy import Tier
-from service.attachments.picture import Fate
+from service.attachments.schemas import FileOut
 from service.intake.content import Content
 from service.intake.service import Filed, Standing
-from service.scoring.schemas import EXAMPLE, MessageIn, SubmissionIn
+from service.scoring.schemas import EXAMPLE, SubmissionIn
 from service.text import Text
-from service.words import AttachmentState, Reporter, ReportState
+from service.words import Reporter, ReportState
 
 
 class ReportIn(SubmissionIn):
@@ -26,15 +25,6 @@ class ReportIn(SubmissionIn):
         },
     )
 
-    messages: Annotated[
-        list[MessageIn],
-        Field(
-            max_length=MAX_MESSAGES,
-            description="Theo thứ tự thời gian; chỉ được để trống khi có tệp kèm theo. / In order; "
-            "may be empty only if files come with it.",
-            json_schema_extra={"minItems": 1},
-        ),
-    ]
     reporter: Annotated[Reporter, Field(description="Ai phản ánh. / Who reports.")] = Reporter.OTHER
     note: Annotated[
         Text | None,
@@ -50,30 +40,6 @@ class ReportIn(SubmissionIn):
     def content(self) -> Content:
         """Make the service's value of it."""
         return Content(self.submission(), self.reporter, self.note, self.reference)
-
-
-class FileOut(BaseModel):
-    """Một tệp kèm theo. / A file that came with it."""
-
-    position: Annotated[int, Field(description="Thứ tự gửi, từ 0. / Place among the files sent, from 0.")]
-    name: Annotated[
-        str | None, Field(description="Tên tệp, chỉ nhắc lại khi gửi. / Its name, repeated on filing only.")
-    ] = None
-    state: AttachmentState
-    state_vi: Annotated[str, Field(examples=["đã nhận, đang chờ đọc"])]
-    refusal_vi: Annotated[str | None, Field(description="Vì sao không mở được. / Why it was refused.")] = None
-    refusal_en: str | None = None
-
-    @classmethod
-    def of(cls, fate: Fate) -> Self:
-        """Write it."""
-        return cls(
-            position=fate.position,
-            state=fate.state,
-            state_vi=fate.state.vi,
-            refusal_vi=fate.refusal.vi if fate.refusal else None,
-            refusal_en=fate.refusal.en if fate.refusal else None,
-        )
 
 
 class StandingOut(BaseModel):

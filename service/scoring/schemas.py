@@ -1,5 +1,6 @@
 """What is scored and what is answered, as JSON."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -9,6 +10,9 @@ from classifier.limits import MAX_BATCH, MAX_MESSAGE_CHARACTERS, MAX_MESSAGES, M
 from classifier.records import record_of
 from classifier.schema import Assessment, Message, Submission
 from classifier.taxonomy import Category, Signal, Speaker, Tier
+from service.attachments.picture import Fate, Picture
+from service.attachments.schemas import FileOut, MessageOut
+from service.errors import FieldError, InvalidError
 from service.text import Text
 
 EXAMPLE: dict[str, Any] = {
@@ -37,7 +41,12 @@ class SubmissionIn(BaseModel):
 
     messages: Annotated[
         list[MessageIn],
-        Field(min_length=1, max_length=MAX_MESSAGES, description="Theo thứ tự thời gian. / In order."),
+        Field(
+            max_length=MAX_MESSAGES,
+            description="Theo thứ tự thời gian; chỉ được để trống khi có tệp kèm theo. / In order; "
+            "may be empty only if files come with it.",
+            json_schema_extra={"minItems": 1},
+        ),
     ]
     happening_now: Annotated[
         bool, Field(strict=True, description="Người gửi nói việc đang xảy ra. / The reporter says it happens now.")
@@ -58,6 +67,11 @@ class SubmissionIn(BaseModel):
         if sum(len(message.text) for message in self.messages) > MAX_SUBMISSION_CHARACTERS:
             raise PydanticCustomError("submission_too_long", "too long", {"most": MAX_SUBMISSION_CHARACTERS})
         return self
+
+    def check_said(self, field: str = "messages") -> None:
+        """InvalidError if it holds no message, as it may only where files come with it."""
+        if not self.messages:
+            raise InvalidError(errors=[FieldError(field, "phải có ít nhất 1 mục", "needs at least 1 items")])
 
     def submission(self) -> Submission:
         """Make the classifier's value of it."""
@@ -163,6 +177,32 @@ class AssessmentOut(BaseModel):
     def of(cls, submission: Submission, assessment: Assessment) -> Self:
         """Write an assessment with the words it speaks of, in the form that ``lachan score`` prints."""
         return cls.model_validate(record_of(None, submission, assessment))
+
+
+class PicturedOut(AssessmentOut):
+    """Nhận định của nội dung có ảnh. / The assessment of a submission with pictures."""
+
+    messages: Annotated[
+        list[MessageOut], Field(description="Chữ đã gõ, rồi chữ đọc từ ảnh. / What was typed, then what was read.")
+    ]
+    files: Annotated[list[FileOut], Field(description="Các tệp, theo thứ tự gửi. / The files, in the order sent.")]
+
+    @classmethod
+    def of_pictured(
+        cls,
+        submission: Submission,
+        assessment: Assessment,
+        pictures: Sequence[Picture],
+        names: Sequence[str | None],
+    ) -> Self:
+        """Write it with what was read and what became of each file."""
+        files = [
+            FileOut.of(Fate(picture.position, picture.state, picture.refusal)).model_copy(update={"name": name})
+            for picture, name in zip(pictures, names, strict=True)
+        ]
+        messages = [MessageOut.of(message) for message in submission.messages]
+        plain = AssessmentOut.of(submission, assessment)
+        return cls(**dict(plain), messages=messages, files=files)
 
 
 class BatchOut(BaseModel):
