@@ -17,6 +17,7 @@ from service.attachments import api as attachments
 from service.attachments.reader import PictureReader
 from service.attachments.reading import read_next
 from service.attachments.store import Store
+from service.attachments.sweep import EVERY_S, sweep
 from service.cases import api as cases
 from service.console import failures, pages
 from service.context import Context
@@ -82,6 +83,11 @@ def create_app(settings: Settings) -> FastAPI:
             context.wake_jobs()
         return False
 
+    def tidy() -> bool:
+        sweep(context)
+        return False
+
+    sweeping = Runner("sweeping", tidy, poll_s=EVERY_S)
     watching = Runner("watching", watch, poll_s=settings.poll_s)
 
     @asynccontextmanager
@@ -89,11 +95,11 @@ def create_app(settings: Settings) -> FastAPI:
         context.database.upgrade()
         scorer.champion.look()
         context.reader.say_what_is_missing()
-        for runner in (assessing, watching, *reading):
+        for runner in (assessing, watching, sweeping, *reading):
             runner.start()
         yield
         context.reader.close()
-        for runner in (*reading, watching, assessing):
+        for runner in (*reading, sweeping, watching, assessing):
             runner.stop()
         scorer.close()
         context.database.close()

@@ -132,7 +132,7 @@ def put_up_again(session: Session, report_id: str, now: datetime) -> None:
     )
 
 
-def files_of(session: Session, report_id: str) -> Sequence[tuple[str, str, int]]:
+def files_of(session: Session, report_id: str) -> Sequence[tuple[str, AttachmentState, int]]:
     """Read id, state and number of pages of a report's files."""
     rows = session.execute(
         select(Attachment.id, Attachment.state, func.count(AttachmentPage.number))
@@ -140,4 +140,4 @@ def files_of(session: Session, report_id: str) -> Sequence[tuple[str, str, int]]
         .where(Attachment.report_id == report_id)
         .group_by(Attachment.id, Attachment.state)
     )
-    return [(attachment_id, state, pages) for attachment_id, state, pages in rows]
+    return [(attachment_id, AttachmentState(state), pages) for attachment_id, state, pages in rows]

@@ -1,7 +1,7 @@
 """Where sealed files lie: ``var/attachments/<two digits>/<report>/<attachment>`` and, for each page, ``….<number>``.
 
 Every byte here is sealed with its report's key. A file is on the disk before the row that names it is committed, so a
-crash leaves at most a file without a row, and ``sweep`` takes that away.
+crash leaves at most a file without a row, and the sweep takes that away.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ class Store:
             if folder.stat().st_mtime < before:
                 yield folder.name
 
-    def sweep(self, report_id: str, known: Collection[str]) -> int:
-        """Take away the files of a report that no row names; gives their number."""
+    def keep_only(self, report_id: str, known: Collection[str]) -> int:
+        """Take away the files of a report that are not ``known``; gives their number."""
         swept = 0
         for file in self._folder(report_id).iterdir():
             if f"{report_id}/{file.name}" not in known:
