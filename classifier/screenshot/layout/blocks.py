@@ -46,6 +46,11 @@ class Block:
         return sum(c.isalnum() for c in self.text)
 
     @property
+    def confidence(self) -> float:
+        """How surely its least sure line was read, 0..1."""
+        return min(part.line.confidence for row in self.rows for part in row.parts)
+
+    @property
     def size(self) -> float:
         """Height of its small letters: of its longest row."""
         return max(self.rows, key=lambda row: sum(c.isalnum() for c in row.text)).size

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from classifier.screenshot.layout.blocks import Block, blocks
-from classifier.screenshot.layout.inside import LONGEST_NAME, SMALL, take_apart
+from classifier.screenshot.layout.inside import LONGEST_NAME, SMALL, says_something, take_apart
 from classifier.screenshot.layout.phrases import is_chrome, is_heading, is_placeholder, is_status, is_system, is_time
 from classifier.screenshot.layout.rows import Row, around
 from classifier.screenshot.layout.sides import sides
 from classifier.screenshot.layout.sight import Sight
-from classifier.screenshot.page import ShownMessage, Side
+from classifier.screenshot.page import UNSURE, Box, ShownMessage, Side
 
 HEAD = 6.5  # em from the top of the screen: status bar and header
 FOOT = 4.5  # em from its bottom: the field for writing
 FLAT = 1.75  # em: a lower region is a pill, a badge or a button, not a bubble with its padding
 SHORT = 3  # letters and figures of a badge or of the letter in an avatar
 MIDDLE = 0.05  # of the screen's width around its middle: dates and system lines stand there
-UNSURE = 0.5
+FULL = 12  # em: a lower picture is a part of a screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,8 @@ def read_chat(sight: Sight) -> tuple[ShownMessage, ...]:
 
 
 def _message(kept: _Kept, sender: str | None) -> ShownMessage:
-    parts = [part for row in kept.block.rows for part in row.parts]
     box = around([*(row.box for row in kept.block.rows)])
-    return ShownMessage(kept.block.text, kept.side, box, min(part.line.confidence for part in parts), sender)
+    return ShownMessage(kept.block.text, kept.side, box, kept.block.confidence, sender)
 
 
 def _is_bubble(block: Block, sight: Sight) -> bool:
@@ -61,6 +60,10 @@ def _is_bubble(block: Block, sight: Sight) -> bool:
     low = bubble.height < FLAT * sight.em
     if is_placeholder(text) and bubble.bottom > sight.screen.bottom - FOOT * sight.em:
         return False
+    if not block.letters and (block.confidence < UNSURE or not says_something(text)):
+        return False  # a picture that was taken for a letter
+    if block.letters <= 1 and _is_at_rim(block, sight):
+        return False  # the letter of an avatar in the header, an icon of the field for writing
     if _is_middle(block, sight) and (is_time(text) or is_system(text) or (small and low)):
         return False
     return not (small and low and (is_time(text) or is_chrome(text) or is_heading(text)))
@@ -83,6 +86,21 @@ def _beside(block: Block, found: Sequence[Block], sight: Sight) -> bool:
     return False
 
 
+def _is_at_rim(block: Block, sight: Sight) -> bool:
+    """Tell whether a block stands where a whole screen has its header or its field for writing."""
+    screen, box = sight.screen, block.text_box
+    if screen.height <= FULL * sight.em:
+        return False
+    return box.bottom < screen.top + HEAD * sight.em or box.top > screen.bottom - FOOT * sight.em
+
+
+def _is_name_of(block: Block, filled: Sequence[Block], sight: Sight) -> bool:
+    """Tell whether a line without a bubble is the name over one: words that all begin with a capital."""
+    words = block.text.split()
+    named = len(block.rows) == 1 and bool(words) and all(word[0].isupper() for word in words)
+    return named and any(_stands_over(block.rows[0], other.box, sight) for other in filled)
+
+
 def _is_middle(block: Block, sight: Sight) -> bool:
     middle = (block.text_box.left + block.text_box.right) / 2
     return abs(middle - (sight.screen.left + sight.screen.right) / 2) <= MIDDLE * sight.screen.width
@@ -96,12 +114,11 @@ def _is_bare_message(block: Block, filled: Sequence[Block], found: Sequence[Bloc
     if is_time(text) or is_chrome(text) or is_status(text):
         return False
     box = block.text_box
-    full = screen.height > 12 * sight.em
-    if full and (box.bottom < screen.top + HEAD * sight.em or box.top > screen.bottom - FOOT * sight.em):
+    if _is_at_rim(block, sight) or _is_name_of(block, filled, sight):
         return False
     if is_placeholder(text) and box.top > screen.bottom - 2 * FOOT * sight.em:
         return False
-    if min(part.line.confidence for row in block.rows for part in row.parts) < UNSURE and block.letters <= SHORT:
+    if block.confidence < UNSURE and block.letters <= SHORT:
         return False
     texts = [other.text_box for other in filled if other.size >= SMALL * sight.body]
     if not texts:
@@ -130,8 +147,12 @@ def _name_over(one: _Kept, names: Sequence[Block], sight: Sight) -> str | None:
     box = one.block.box
     for block in names:
         row: Row = block.rows[-1]
-        gap = box.top - row.box.bottom
-        near = -0.6 * sight.em <= gap <= 1.2 * sight.em and abs(row.box.left - box.left) <= 1.6 * sight.em
-        if near and len(row.text) <= LONGEST_NAME and not is_time(row.text) and not is_chrome(row.text):
+        if _stands_over(row, box, sight) and not is_time(row.text) and not is_chrome(row.text):
             return row.text
     return None
+
+
+def _stands_over(row: Row, bubble: Box, sight: Sight) -> bool:
+    """Tell whether a row stands where a name does: just over a bubble, flush with it."""
+    near = -0.6 * sight.em <= bubble.top - row.box.bottom <= 1.2 * sight.em
+    return near and abs(row.box.left - bubble.left) <= 1.6 * sight.em and len(row.text) <= LONGEST_NAME

@@ -77,13 +77,18 @@ def _ends(row: Row, sight: Sight) -> bool:
         is_action(text)
         or is_heading(text)
         or is_button(text)
-        or all(is_button(part.text) or is_time(part.text) for part in row.parts)
+        or (not _in_bubble(row, sight) and all(is_button(part.text) or is_time(part.text) for part in row.parts))
     ):
         return True
     top, bottom = sight.screen.top, sight.screen.bottom
     if row.box.bottom < top + 3.5 * sight.em and (is_status(text) or all(is_status(part.text) for part in row.parts)):
         return True
     return row.box.top > bottom - 6 * sight.em and is_placeholder(text)
+
+
+def _in_bubble(row: Row, sight: Sight) -> bool:
+    """Tell whether a row stands in a bubble, where no button does: "Thu Ba" is a name there, and no day."""
+    return any(sight.bubble(part.region) for part in row.parts)
 
 
 def _comment(found: Sequence[Row], sight: Sight) -> ShownMessage | None:

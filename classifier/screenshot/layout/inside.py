@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,10 +14,14 @@ from classifier.screenshot.layout.rows import Row
 from classifier.screenshot.layout.sight import Sight
 
 SMALL = 0.88  # of the messages' size: names, quotes and times are set smaller
+OTHER_GROUND = 22.0  # levels between a bubble and the page below it
+TELLING = 5  # letters of a row whose size can be compared with
 OTHER_INK = 40.0  # levels between a name's or a quote's letters and the message's
 COLOURED = 60.0  # levels between the strongest and the weakest of red, green and blue
 INDENT = 0.35  # em: a quote stands behind its bar
 LONGEST_NAME = 32
+_CLOCK_READ = re.compile(r"\d{3,5}")
+"""A time below a message whose colon was lost or read as a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,8 @@ class Inside:
 
 def take_apart(block: Block, sight: Sight) -> Inside:
     """Part the message from the name and quote over it and the time below it. Rows may be none: a sticker's time."""
-    kept = [row for row in (_without_time(row, sight) for row in block.rows) if row]
-    while kept and _told_below(kept[-1], sight):
+    kept = [row for row in (_without_time(row, sight) for row in block.rows) if row and says_something(row.text)]
+    while kept and _told_below(kept[-1], sight, block):
         kept.pop()
     first = _first_own(kept, sight)
     sender = None
@@ -43,8 +49,15 @@ def is_small(row: Row, sight: Sight) -> bool:
     return row.size < SMALL * sight.body
 
 
-def _told_below(row: Row, sight: Sight) -> bool:
-    return is_small(row, sight) and (is_time(row.text) or is_chrome(row.text))
+def says_something(text: str) -> bool:
+    """Tell whether a text holds a letter, a figure or a mark, and not only what a small picture was taken for."""
+    return any(unicodedata.category(c)[0] in "LNP" for c in text)
+
+
+def _told_below(row: Row, sight: Sight, block: Block) -> bool:
+    if is_chrome(row.text) and float(np.abs(np.subtract(row.longest.ground, block.ground)).max()) > OTHER_GROUND:
+        return True
+    return is_small(row, sight) and (is_time(row.text) or is_chrome(row.text) or bool(_CLOCK_READ.fullmatch(row.text)))
 
 
 def _without_time(row: Row, sight: Sight) -> Row | None:
@@ -70,7 +83,8 @@ def _otherness(row: Row, last: Row, sight: Sight) -> int:
     look, own = row.longest, last.longest
     ink = float(np.abs(np.subtract(look.ink, own.ink)).max()) > OTHER_INK
     coloured = ink and max(look.ink) - min(look.ink) > COLOURED and max(own.ink) - min(own.ink) < COLOURED
-    smaller = row.size < SMALL * max(last.size, sight.body)
+    telling = sum(c.isalnum() for c in last.text) >= TELLING
+    smaller = row.size < SMALL * (max(last.size, sight.body) if telling else sight.body)
     behind = row.box.left - last.box.left > INDENT * sight.em
     return ink + (coloured and not is_link(row.text)) + smaller + behind
 

@@ -133,16 +133,20 @@ def is_status(text: str) -> bool:
 
 
 _ACTION = re.compile(
-    rf"(({_AGE}|{_DATE}|tra loi|phan hoi|reply|thich|like|xem ban dich|see translation|gui|an|chinh sua|da chinh sua|tac gia"
+    rf"(({_AGE}|{_DATE}|tra ?[lt]oi|phan hoi|reply|thich|like|xem ban dich|see translation|gui|an|chinh sua|da chinh sua|tac gia"
     r"|\d[\d.,]*[kmn]?( (luot thich|likes?|thich|phan hoi|cau tra loi|replies))?|[a-z@+]{1,2})[ .:/-]*)+"
 )
-_ANSWER = re.compile(r"\b(tra loi|phan hoi|reply|thich|like)\b")
+_ANSWER = re.compile(r"\b(tra ?[lt]oi|phan hoi|reply|thich|like)\b")
 
 
 def is_action(text: str) -> bool:
     """Tell whether a row stands below a comment: its age, "Thích", "Trả lời", how many liked it."""
     plain = folded(text)
-    return bool(_ACTION.fullmatch(plain) and (_ANSWER.search(plain) or is_age(text)))
+    if not _ACTION.fullmatch(plain):
+        return False
+    answers = len(_ANSWER.findall(plain))
+    told = answers > 1 or any(c.isdigit() for c in plain) or all(len(word) > 2 for word in plain.split())  # noqa: PLR2004
+    return is_age(text) or bool(answers and told)  # "thích mê!" is the end of a comment
 
 
 def has_answer(text: str) -> bool:

@@ -17,6 +17,7 @@ from classifier.screenshot.page import Side
 SURE = 0.12  # of the screen's width that the margins differ by
 EDGE = 0.6  # em within which two bubbles end alike
 SAME = 22.0  # levels between two bubbles of one side
+TELLING = 2  # letters of a block that others are compared with: a stray icon tells nothing
 STRONG = 18.0  # levels between red, green and blue that a side's colour has more than the other's
 
 
@@ -45,7 +46,9 @@ def _by_others(
     block = blocks[at]
     score = 0.0
     for side, sign in ((Side.LEFT, -1.0), (Side.RIGHT, 1.0)):
-        others = [other for other, known in zip(blocks, sure, strict=True) if known is side]
+        others = [
+            other for other, known in zip(blocks, sure, strict=True) if known is side and other.letters >= TELLING
+        ]
         if side is Side.LEFT:
             ends = any(abs(block.text_box.left - other.text_box.left) <= EDGE * sight.em for other in others)
         else:

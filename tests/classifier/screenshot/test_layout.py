@@ -1,0 +1,65 @@
+"""Which line is a message, whose it is, and what the app wrote itself."""
+
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from classifier.screenshot.layout.inside import says_something
+from classifier.screenshot.layout.phrases import is_action
+from classifier.screenshot.page import Side
+from classifier.screenshot.reader import Reader
+
+SCREENS = os.environ.get("LACHAN_SCREENS")
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize(
+    "text", ["5 giờ Thích Trả lời", "Thích Trả lời", "12-10 Thích Trả lời", "Trả lời", "2giờ Trálời"]
+)
+def test_what_stands_below_a_comment_is_no_comment(text: str) -> None:
+    assert is_action(text)
+
+
+@pytest.mark.parametrize("text", ["thích mê!", "thích ạ", "chị trả lời em đi", "em thích món này"])
+def test_the_last_words_of_a_comment_are_no_button(text: str) -> None:
+    assert not is_action(text)
+
+
+def test_what_a_small_picture_was_taken_for_says_nothing() -> None:
+    assert not says_something("□")
+    assert says_something("?")
+    assert says_something("ừ")
+
+
+def test_a_wide_bubble_stands_where_its_own_edge_says_whatever_icon_is_above(reader: Reader) -> None:
+    page = Image.new("RGB", (540, 1100), (235, 240, 245))
+    draw = ImageDraw.Draw(page)
+    draw.rectangle((0, 0, 540, 90), fill=(0, 110, 250))
+    draw.rectangle((478, 40, 500, 62), outline="white", width=3)  # an icon in the header
+    for top, left, right, colour, words in (
+        (200, 60, 480, "white", "mai nho mang vo toan di nhe ban"),
+        (320, 250, 525, (205, 235, 255), "uh de minh mang cho"),
+        (440, 60, 480, "white", "nho mang ca but chi va thuoc ke"),
+    ):
+        draw.rounded_rectangle((left, top, right, top + 70), 18, fill=colour)
+        draw.text((left + 15, top + 18), words, fill="black", font_size=25)
+    read = reader.read(np.asarray(page))
+    assert [message.side for message in read.messages] == [Side.LEFT, Side.RIGHT, Side.LEFT]
+
+
+@pytest.mark.skipif(not SCREENS, reason="LACHAN_SCREENS names no folder of screens")
+def test_every_message_of_clean_screens_is_found_on_its_side(reader: Reader) -> None:
+    folder = Path(SCREENS or "")
+    for truth in json.loads((folder / "ground_truth.json").read_text("utf-8"))[::6]:
+        [path] = (folder / "clean").glob(f"{Path(truth['file']).stem}.*")
+        read = reader.read(np.asarray(Image.open(path).convert("RGB")))
+        assert [m.side.value for m in read.messages] == [m["side"] for m in truth["messages"]], path.stem
