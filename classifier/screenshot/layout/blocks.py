@@ -13,8 +13,9 @@ from classifier.screenshot.page import Box
 
 PITCH = 1.75  # em from one line of a paragraph to the next; lines of two bubbles are 2.1 em apart and more
 APART = 3.2  # em between two lines of one region: farther ones are two bubbles that grew together
-LIKE = 26.0  # levels between the grounds of two lines of one paragraph; a gradient changes that much
+LIKE = 48.0  # levels between the grounds of two lines of one paragraph; a gradient changes that much
 SIZES = 1.3
+TELLING = 6  # letters of a line that tell how large its type is
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,9 @@ def _paragraph(upper: Written, lower: Written, sight: Sight) -> bool:
     if step > PITCH * em or step < 0.6 * em:
         return False
     big, small = max(upper.size, lower.size), min(upper.size, lower.size)
-    return big <= SIZES * small + 1.5 and abs(upper.box.left - lower.box.left) <= 0.6 * em
+    # The last words of a message, "kkk" or "nha", tell no size.
+    alike = big <= SIZES * small + 1.5 or sum(c.isalnum() for c in lower.text) < TELLING
+    return alike and abs(upper.box.left - lower.box.left) <= 0.6 * em
 
 
 def _like(first: Written, second: Written, levels: float) -> bool:

@@ -14,6 +14,8 @@ from classifier.screenshot.layout.sight import Sight
 from classifier.screenshot.page import UNSURE, Box, ShownMessage, Side
 
 HEAD = 6.5  # em from the top of the screen: status bar and header
+HEADER = 5.0  # em below which a message may begin under a status bar and a header
+BAR = 2.5  # em of the status bar
 FOOT = 4.5  # em from its bottom: the field for writing
 FLAT = 1.75  # em: a lower region is a pill, a badge or a button, not a bubble with its padding
 SHORT = 3  # letters and figures of a badge or of the letter in an avatar
@@ -66,7 +68,9 @@ def _is_bubble(block: Block, sight: Sight) -> bool:
         return False  # the letter of an avatar in the header, an icon of the field for writing
     if _is_middle(block, sight) and (is_time(text) or is_system(text) or (small and low)):
         return False
-    return not (small and low and (is_time(text) or is_chrome(text) or is_heading(text)))
+    if low and (is_chrome(text) or (small and (is_time(text) or is_heading(text)))):
+        return False
+    return not (bubble.bottom < sight.screen.top + HEADER * sight.em and _has_status_bar(sight))
 
 
 def _beside(block: Block, found: Sequence[Block], sight: Sight) -> bool:
@@ -94,6 +98,18 @@ def _is_at_rim(block: Block, sight: Sight) -> bool:
     return box.bottom < screen.top + HEAD * sight.em or box.top > screen.bottom - FOOT * sight.em
 
 
+def _is_receipt(block: Block) -> bool:
+    """Tell whether a block is a receipt with a tick or a small avatar that was taken for a letter."""
+    own = [row for row in block.rows if not is_chrome(row.text)]
+    return len(own) < len(block.rows) and sum(c.isalnum() for row in own for c in row.text) <= 1
+
+
+def _has_status_bar(sight: Sight) -> bool:
+    """Tell whether a picture begins with the telephone's status bar: then a header follows, and no message."""
+    bar = sight.screen.top + BAR * sight.em
+    return any(is_status(line.text) for line in sight.written if line.box.bottom < bar)
+
+
 def _is_name_of(block: Block, filled: Sequence[Block], sight: Sight) -> bool:
     """Tell whether a line without a bubble is the name over one: words that all begin with a capital."""
     words = block.text.split()
@@ -111,7 +127,7 @@ def _is_bare_message(block: Block, filled: Sequence[Block], found: Sequence[Bloc
     text, screen = block.text, sight.screen
     if not block.letters or block.size < SMALL * sight.body or _beside(block, found, sight):
         return False
-    if is_time(text) or is_chrome(text) or is_status(text):
+    if is_time(text) or is_chrome(text) or is_status(text) or _is_receipt(block):
         return False
     box = block.text_box
     if _is_at_rim(block, sight) or _is_name_of(block, filled, sight):

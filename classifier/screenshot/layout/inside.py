@@ -15,7 +15,6 @@ from classifier.screenshot.layout.sight import Sight
 
 SMALL = 0.88  # of the messages' size: names, quotes and times are set smaller
 OTHER_GROUND = 22.0  # levels between a bubble and the page below it
-TELLING = 5  # letters of a row whose size can be compared with
 OTHER_INK = 40.0  # levels between a name's or a quote's letters and the message's
 COLOURED = 60.0  # levels between the strongest and the weakest of red, green and blue
 INDENT = 0.35  # em: a quote stands behind its bar
@@ -83,8 +82,7 @@ def _otherness(row: Row, last: Row, sight: Sight) -> int:
     look, own = row.longest, last.longest
     ink = float(np.abs(np.subtract(look.ink, own.ink)).max()) > OTHER_INK
     coloured = ink and max(look.ink) - min(look.ink) > COLOURED and max(own.ink) - min(own.ink) < COLOURED
-    telling = sum(c.isalnum() for c in last.text) >= TELLING
-    smaller = row.size < SMALL * (max(last.size, sight.body) if telling else sight.body)
+    smaller = is_small(row, sight)
     behind = row.box.left - last.box.left > INDENT * sight.em
     return ink + (coloured and not is_link(row.text)) + smaller + behind
 
