@@ -14,6 +14,10 @@ from classifier.screenshot.page import Box
 PITCH = 1.75  # em from one line of a paragraph to the next; lines of two bubbles are 2.1 em apart and more
 APART = 3.2  # em between two lines of one region: farther ones are two bubbles that grew together
 LIKE = 48.0  # levels between the grounds of two lines of one paragraph; a gradient changes that much
+GLARE = 80.0  # likewise for lines close below each other that begin alike: a lamp on the screen changes that much
+CLOSE, FLUSH = 1.5, 0.35  # em: how close, and how alike
+TORN = 2.2  # em between two lines of one region that are two messages: their bubbles look like one
+PADDING = 0.75  # em around the text of a bubble whose edges were not seen
 SIZES = 1.3
 TELLING = 6  # letters of a line that tell how large its type is
 
@@ -76,17 +80,26 @@ def blocks(sight: Sight) -> list[Block]:
     groups: dict[int, list[Written]] = {}
     for at, line in enumerate(lines):
         groups.setdefault(head(at), []).append(line)
-    found = [_block(group, sight) for group in groups.values()]
+    shared = {
+        name
+        for name in {line.region for line in lines}
+        if len({head(at) for at, line in enumerate(lines) if line.region == name}) > 1
+    }
+    found = [_block(group, shared, sight) for group in groups.values()]
     return sorted(found, key=lambda block: (block.text_box.top + block.text_box.bottom, block.text_box.left))
 
 
-def _block(lines: list[Written], sight: Sight) -> Block:
+def _block(lines: list[Written], shared: set[int | None], sight: Sight) -> Block:
+    """Make a block of lines; of regions it shares with others only what is around its own text is its bubble."""
     names = {line.region for line in lines if sight.bubble(line.region)}
     filled = sum(line.box.width for line in lines if line.region in names)
     bubble = None
     if names and filled >= 0.5 * sum(line.box.width for line in lines):
-        regions = [sight.fills.region(name).box for name in names if name is not None]
-        bubble = around([*regions, *(line.box for line in lines)])
+        regions = [sight.fills.region(name).box for name in names - shared if name is not None]
+        text = around(line.box for line in lines)
+        pad = round(PADDING * sight.em)
+        own = [Box(max(text.left - pad, 0), text.top, text.right + pad, text.bottom)] if names & shared else []
+        bubble = around([*regions, *own, text])
     longest = max(lines, key=lambda line: line.box.width)
     return Block(tuple(rows(lines)), bubble, longest.ground)
 
@@ -94,15 +107,22 @@ def _block(lines: list[Written], sight: Sight) -> Block:
 def _together(upper: Written, lower: Written, sight: Sight) -> bool:
     first, second = sight.bubble(upper.region), sight.bubble(lower.region)
     if first and second and upper.region == lower.region:
-        return True
+        return lower.middle - upper.middle <= TORN * sight.em
     if first and second and (_holds(first.box, lower.box, second.box) or _holds(second.box, upper.box, first.box)):
         return True  # a quote has a ground of its own inside its bubble
     if (first is None) != (second is None) and (first or second):
         filled = first or second
         other = lower.box if first else upper.box
         if filled is not None and not _inside(filled.box, other):
-            return _like(upper, lower, 8.0) and _paragraph(upper, lower, sight)
-    return _like(upper, lower, LIKE) and _paragraph(upper, lower, sight)
+            return _like(upper, lower, LIKE if _is_close(upper, lower, sight) else 8.0) and _paragraph(
+                upper, lower, sight
+            )
+    return _like(upper, lower, GLARE if _is_close(upper, lower, sight) else LIKE) and _paragraph(upper, lower, sight)
+
+
+def _is_close(upper: Written, lower: Written, sight: Sight) -> bool:
+    step = lower.middle - upper.middle
+    return step <= CLOSE * sight.em and abs(upper.box.left - lower.box.left) <= FLUSH * sight.em
 
 
 def _paragraph(upper: Written, lower: Written, sight: Sight) -> bool:

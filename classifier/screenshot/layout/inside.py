@@ -19,6 +19,9 @@ OTHER_INK = 40.0  # levels between a name's or a quote's letters and the message
 COLOURED = 60.0  # levels between the strongest and the weakest of red, green and blue
 INDENT = 0.35  # em: a quote stands behind its bar
 LONGEST_NAME = 32
+STRAY = 3.0  # em right of where every row of a message begins: a reaction on the bubble's edge
+A_FEW = 3  # letters and figures of it
+WORDS = 5  # of the longest name
 _CLOCK_READ = re.compile(r"\d{3,5}")
 """A time below a message whose colon was lost or read as a figure."""
 
@@ -34,7 +37,7 @@ class Inside:
 def take_apart(block: Block, sight: Sight) -> Inside:
     """Part the message from the name and quote over it and the time below it. Rows may be none: a sticker's time."""
     kept = [row for row in (_without_time(row, sight) for row in block.rows) if row and says_something(row.text)]
-    while kept and _told_below(kept[-1], sight, block):
+    while kept and (_told_below(kept[-1], sight, block) or _is_reaction(kept, sight)):
         kept.pop()
     first = _first_own(kept, sight)
     sender = None
@@ -59,6 +62,13 @@ def _told_below(row: Row, sight: Sight, block: Block) -> bool:
     return is_small(row, sight) and (is_time(row.text) or is_chrome(row.text) or bool(_CLOCK_READ.fullmatch(row.text)))
 
 
+def _is_reaction(rows: list[Row], sight: Sight) -> bool:
+    """Tell whether the last row is a small picture on the bubble's edge that was read as letters."""
+    if len(rows) < 2 or sum(c.isalnum() for c in rows[-1].text) > A_FEW:  # noqa: PLR2004 - one row is the message
+        return False
+    return rows[-1].box.left - min(row.box.left for row in rows[:-1]) > STRAY * sight.em
+
+
 def _without_time(row: Row, sight: Sight) -> Row | None:
     """Take the time from the end of a row: Telegram and WhatsApp write it behind the last word."""
     parts = list(row.parts)
@@ -73,7 +83,8 @@ def _first_own(rows: list[Row], sight: Sight) -> int:
         return 0
     last = rows[-1]
     for at, row in enumerate(rows[:-1]):
-        if _otherness(row, last, sight) < 2:  # noqa: PLR2004 - two signs of three
+        signs = _otherness(row, last, sight)
+        if signs + (signs and at == 0 and _reads_like_name(row.text)) < 2:  # noqa: PLR2004 - two signs
             return at
     return len(rows) - 1
 
@@ -85,6 +96,11 @@ def _otherness(row: Row, last: Row, sight: Sight) -> int:
     smaller = is_small(row, sight)
     behind = row.box.left - last.box.left > INDENT * sight.em
     return ink + (coloured and not is_link(row.text)) + smaller + behind
+
+
+def _reads_like_name(text: str) -> bool:
+    words = text.split()
+    return len(words) <= WORDS and all(word[0].isupper() and word.isalpha() for word in words)
 
 
 def _is_name(row: Row, own: Row, sight: Sight) -> bool:

@@ -1,7 +1,8 @@
 """On which side a bubble stands: the owner of the device writes on the right.
 
-Margins decide; a bubble as wide as the screen leaves them alike, and then its edges and its colour are compared with
-those of bubbles that are sure. Where none is sure, the stronger colour is the owner's: so it is in every app seen.
+Margins decide; a bubble as wide as the screen leaves them alike. Then it is the other's if it begins where an avatar's
+room ends and stops short of the right edge; else its edges and its colour are compared with those of bubbles that are
+sure. Where none is sure, the stronger colour is the owner's: so it is in every app seen.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from classifier.screenshot.layout.sight import Sight
 from classifier.screenshot.page import Side
 
 SURE = 0.12  # of the screen's width that the margins differ by
+BEGINS = 0.19  # of the screen's width: text of the owner's bubbles begins farther right
+SHORT_OF = 0.07  # of the screen's width between the screen's right edge and a bubble that is not the owner's
 EDGE = 0.6  # em within which two bubbles end alike
 SAME = 22.0  # levels between two bubbles of one side
 TELLING = 2  # letters of a block that others are compared with: a stray icon tells nothing
@@ -24,7 +27,7 @@ STRONG = 18.0  # levels between red, green and blue that a side's colour has mor
 def sides(blocks: Sequence[Block], sight: Sight) -> list[Side]:
     """Give each block its side."""
     margins = [_margins(block, sight) for block in blocks]
-    sure = [_sure(margin) for margin in margins]
+    sure = [_sure(block, margin, sight) for block, margin in zip(blocks, margins, strict=True)]
     return [known or _by_others(at, blocks, sure, margins, sight) for at, known in enumerate(sure)]
 
 
@@ -34,10 +37,13 @@ def _margins(block: Block, sight: Sight) -> float:
     return (left - right) / max(sight.screen.width, 1)
 
 
-def _sure(margin: float) -> Side | None:
-    if abs(margin) < SURE:
-        return None
-    return Side.RIGHT if margin > 0 else Side.LEFT
+def _sure(block: Block, margin: float, sight: Sight) -> Side | None:
+    if abs(margin) >= SURE:
+        return Side.RIGHT if margin > 0 else Side.LEFT
+    width = max(sight.screen.width, 1)
+    begins = (block.text_box.left - sight.screen.left) / width
+    short = (sight.screen.right - block.box.right) / width
+    return Side.LEFT if begins < BEGINS and short > SHORT_OF else None
 
 
 def _by_others(
