@@ -109,7 +109,7 @@ def _together(upper: Written, lower: Written, sight: Sight) -> bool:
     if first and second and upper.region == lower.region:
         return lower.middle - upper.middle <= TORN * sight.em
     if first and second and (_holds(first.box, lower.box, second.box) or _holds(second.box, upper.box, first.box)):
-        return True  # a quote has a ground of its own inside its bubble
+        return lower.middle - upper.middle <= TORN * sight.em  # a quote has a ground of its own inside its bubble
     if (first is None) != (second is None) and (first or second):
         filled = first or second
         other = lower.box if first else upper.box

@@ -39,9 +39,9 @@ def read_chat(sight: Sight) -> tuple[ShownMessage, ...]:
     loose = [block for block in found if not block.bubble]
     bare = [block for block in loose if _is_bare_message(block, filled, found, sight)]
     chosen = sorted([*filled, *bare], key=lambda block: block.text_box.top)
-    kept = []
+    kept: list[_Kept] = []
     for block, side in zip(chosen, sides(chosen, sight), strict=True):
-        inside = take_apart(block, sight)
+        inside = take_apart(block, sight, [one.block.text for one in kept])
         if inside.rows:
             sender = inside.sender if side is Side.LEFT else None
             kept.append(_Kept(replace(block, rows=inside.rows), side, sender))

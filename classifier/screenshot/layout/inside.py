@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from classifier.screenshot.layout.blocks import Block
 from classifier.screenshot.layout.phrases import is_chrome, is_clock, is_link, is_time
@@ -22,6 +24,10 @@ LONGEST_NAME = 32
 STRAY = 3.0  # em right of where every row of a message begins: a reaction on the bubble's edge
 A_FEW = 3  # letters and figures of it
 WORDS = 5  # of the longest name
+QUOTED = 4  # letters of a quote that can be compared
+REPEATED = 75  # per cent of its letters that it shares with the message it repeats: quotes are set small and misread
+_BAR = re.compile(r"^[|Il¦] (?=\w)")
+_CUT = re.compile(r" ?(\.{2,}|…)$")
 _CLOCK_READ = re.compile(r"\d{3,5}")
 """A time below a message whose colon was lost or read as a figure."""
 
@@ -34,12 +40,17 @@ class Inside:
     sender: str | None
 
 
-def take_apart(block: Block, sight: Sight) -> Inside:
-    """Part the message from the name and quote over it and the time below it. Rows may be none: a sticker's time."""
+def take_apart(block: Block, sight: Sight, earlier: Sequence[str] = ()) -> Inside:
+    """Part the message from the name and quote over it and the time below it. Rows may be none: a sticker's time.
+
+    ``earlier`` are the messages above it on the picture: a first row that begins as one of them does is a quote.
+    """
     kept = [row for row in (_without_time(row, sight) for row in block.rows) if row and says_something(row.text)]
     while kept and (_told_below(kept[-1], sight, block) or _is_reaction(kept, sight)):
         kept.pop()
     first = _first_own(kept, sight)
+    while first < len(kept) - 1 and _is_quote(kept[first].text, earlier):
+        first += 1
     sender = None
     if first and _is_name(kept[0], kept[first], sight):
         sender = kept[0].text
@@ -96,6 +107,17 @@ def _otherness(row: Row, last: Row, sight: Sight) -> int:
     smaller = is_small(row, sight)
     behind = row.box.left - last.box.left > INDENT * sight.em
     return ink + (coloured and not is_link(row.text)) + smaller + behind
+
+
+def _is_quote(text: str, earlier: Sequence[str]) -> bool:
+    """Tell whether a row repeats how an earlier message begins, behind the bar that a quote stands at."""
+    bar = _BAR.match(text)
+    said = _CUT.sub("", _BAR.sub("", text)).lower()
+    if len(said) < QUOTED:
+        return bool(bar)
+    cut = bool(_CUT.search(text))
+    alike = any(fuzz.ratio(said, other.lower()[: len(said)]) >= REPEATED for other in earlier)
+    return bool(bar and (cut or alike)) or (cut and alike)
 
 
 def _reads_like_name(text: str) -> bool:

@@ -133,7 +133,7 @@ def is_status(text: str) -> bool:
 
 
 _ACTION = re.compile(
-    rf"(({_AGE}|{_DATE}|tra ?[lt]oi|phan hoi|reply|thich|like|xem ban dich|see translation|gui|an|chinh sua|da chinh sua|tac gia"
+    rf"(({_AGE}|{_DATE}|[a-z]?(giay|phut|gio|ngay|tuan|thang|nam)|tra ?[lt]oi|phan hoi|reply|thich|like|xem ban dich|see translation|gui|an|chinh sua|da chinh sua|tac gia"
     r"|\d[\d.,]*[kmn]?( (luot thich|likes?|thich|phan hoi|cau tra loi|replies))?|[a-z@+]{1,2})[ .:/-]*)+"
 )
 _ANSWER = re.compile(r"\b(tra ?[lt]oi|phan hoi|reply|thich|like)\b")

@@ -20,6 +20,7 @@ BEGINS = 0.19  # of the screen's width: text of the owner's bubbles begins farth
 SHORT_OF = 0.07  # of the screen's width between the screen's right edge and a bubble that is not the owner's
 EDGE = 0.6  # em within which two bubbles end alike
 SAME = 22.0  # levels between two bubbles of one side
+INDENT, INDENTED = 2.0, 2.0  # em right of where the other's text begins, and what that says of text without a bubble
 TELLING = 2  # letters of a block that others are compared with: a stray icon tells nothing
 STRONG = 18.0  # levels between red, green and blue that a side's colour has more than the other's
 
@@ -61,6 +62,8 @@ def _by_others(
             ends = any(abs(block.box.right - other.box.right) <= EDGE * sight.em for other in others)
         alike = any(_distance(block, other) <= SAME for other in others)
         score += sign * (ends + 1.5 * alike)
+        if side is Side.LEFT and others and not block.bubble:
+            score += INDENTED * (block.text_box.left - min(other.text_box.left for other in others) > INDENT * sight.em)
     if score:
         return Side.RIGHT if score > 0 else Side.LEFT
     known = {
