@@ -60,7 +60,9 @@ On {test:,} messages kept aside, never seen in training. In brackets: 95 % of 20
   **Accuracy on real grooming conversations was not measured: no Vietnamese corpus of them exists.**
   The figures of that category speak of short fragments written after published warnings, nothing more.
 - Tin của học sinh thật gửi cho nhà trường: chưa có. · Messages that real pupils sent to a school: none were at hand.
-- Ảnh, giọng nói, tiếng dân tộc, tiếng Anh: không xét. · Images, voice, minority languages, English: not covered.
+- Giọng nói, tiếng dân tộc, tiếng Anh: không xét. Ảnh: chỉ chữ đọc được từ ảnh chụp màn hình, đọc sai thì chấm sai. ·
+  Voice, minority languages, English: not covered. Images: only the words read from screenshots; what is misread is
+  misjudged.
 - {faults:,} dòng dữ liệu không đọc được bị bỏ qua. · {faults:,} rows that could not be read were left out.
 
 ## Dùng để làm gì · Intended use

@@ -22,17 +22,22 @@ def read(
     images: Annotated[list[Path], typer.Argument(help="Ảnh chụp màn hình, PDF · screenshots", show_default=False)],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="mỗi ảnh một dòng JSON · one line of JSON an image")] = False,
+    together: Annotated[
+        bool, typer.Option(help="các ảnh nối tiếp một cuộc trò chuyện · the images go on with one chat")
+    ] = False,
     overlay: Annotated[Path | None, typer.Option(help="vẽ khung tin nhắn ra ảnh này · draw the boxes")] = None,
 ) -> None:
     """Đọc ảnh chụp màn hình trò chuyện · read screenshots of chats, on this machine and without the image gate.
 
-    A file that is no picture is named with the reason, and the rest goes on; the exit status is then 1.
+    A file that is no picture is named with the reason, and the rest goes on; the exit status is then 1. With
+    ``--together`` what two images share is told once, as in a report: one line of JSON, with the image of each message.
     """
     from classifier.screenshot.decoding import pages_of  # noqa: PLC0415 - `lachan --help` is quick
     from classifier.screenshot.reader import Reader  # noqa: PLC0415 - as above
     from classifier.screenshot.refusal import PictureRefusedError  # noqa: PLC0415 - as above
 
     reader, failed, drawn = Reader(), False, 0
+    chat: list[Page] = []
     for path in images:
         try:
             pages = []
@@ -49,27 +54,46 @@ def read(
             failed = True
             typer.echo(f"{path}: không đọc được tệp.\n{path}: the file cannot be read.", err=True)
             continue
-        if as_json:
+        if together:
+            chat += pages
+        elif as_json:
             sys.stdout.buffer.write(orjson.dumps({"file": str(path), "messages": _plain(pages)}) + b"\n")
         else:
             _tell(path, pages)
+    if chat:
+        _tell_chat(images, chat, as_json=as_json)
     if failed:
         raise typer.Exit(1)
 
 
 def _plain(pages: list[Page]) -> list[dict[str, Any]]:
     return [
-        {
-            "side": message.side.value,
-            "sender": message.sender,
-            "text": message.text,
-            "box": [message.box.left, message.box.top, message.box.right, message.box.bottom],
-            "confidence": round(message.confidence, 3),
-            **({"page": number} if len(pages) > 1 else {}),
-        }
+        {**_said(message), **({"page": number} if len(pages) > 1 else {})}
         for number, page in enumerate(pages)
         for message in page.messages
     ]
+
+
+def _said(message: ShownMessage) -> dict[str, Any]:
+    return {
+        "side": message.side.value,
+        "sender": message.sender,
+        "text": message.text,
+        "box": [message.box.left, message.box.top, message.box.right, message.box.bottom],
+        "confidence": round(message.confidence, 3),
+    }
+
+
+def _tell_chat(images: list[Path], pages: list[Page], *, as_json: bool) -> None:
+    from classifier.screenshot.stitching import stitch  # noqa: PLC0415 - `lachan --help` is quick
+
+    joined = stitch(pages)
+    if as_json:
+        messages = [{**_said(one.message), "page": one.page} for one in joined]
+        sys.stdout.buffer.write(orjson.dumps({"files": [str(path) for path in images], "messages": messages}) + b"\n")
+        return
+    for one in joined:
+        typer.echo(f"  {_who(one.message)}: {one.message.text}")
 
 
 def _tell(path: Path, pages: list[Page]) -> None:

@@ -104,8 +104,8 @@ def test_noise_is_read_without_a_fault(reader: TextReader) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at the process's open files as Linux shows them")
-def test_reading_connects_to_nothing() -> None:
-    """Neither Python nor a library below it opens a socket: no use is reported, nothing is fetched."""
+def test_looking_and_reading_connect_to_nothing() -> None:
+    """Neither Python nor a library below it, image model included, opens a socket: no use is told, nothing is fetched."""
     program = f"""
 import sys
 def refuse(event, arguments):
@@ -113,12 +113,16 @@ def refuse(event, arguments):
         raise AssertionError(event)
 sys.addaudithook(refuse)
 import os
-import cv2
-from classifier.screenshot.text import TextReader
-lines = TextReader().read(cv2.imread({str(PICTURE)!r})).lines
+from pathlib import Path
+from classifier.screenshot.explicit import open_nsfw
+from classifier.screenshot.gate import Gate
+from classifier.screenshot.hash_lists import load
+from classifier.screenshot.looking import Looking
+from classifier.screenshot.reader import Reader
+looked = Looking(Gate(load(None), open_nsfw()), Reader().read).look(Path({str(PICTURE)!r}).read_bytes())
 files = [f"/proc/self/fd/{{number}}" for number in os.listdir("/proc/self/fd")]
 opened = [os.readlink(file) for file in files if os.path.islink(file)]
-assert len(lines) > 5 and not [name for name in opened if name.startswith("socket:")], opened
+assert looked.pages[0].readable and not [name for name in opened if name.startswith("socket:")], opened
 """
     run = [sys.executable, "-c", program]
     done = subprocess.run(run, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
