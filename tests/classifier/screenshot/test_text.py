@@ -105,7 +105,7 @@ def test_noise_is_read_without_a_fault(reader: TextReader) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at the process's open files as Linux shows them")
 def test_looking_and_reading_connect_to_nothing() -> None:
-    """Neither Python nor a library below it, image model included, opens a socket: no use is told, nothing is fetched."""
+    """Neither Python nor a library below it, the image model's too, opens a socket: nothing is told or fetched."""
     program = f"""
 import sys
 def refuse(event, arguments):
