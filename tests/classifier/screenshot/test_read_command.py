@@ -17,9 +17,7 @@ pytestmark = pytest.mark.timeout(120)
 def _part(first: int) -> bytes:
     page = Image.new("RGB", (540, 900), (235, 240, 245))
     draw = ImageDraw.Draw(page)
-    for at, words in enumerate(
-        ("mai hoc may gio", "bay gio", "nho mang vo toan", "uh minh nho roi")[first:][:3]
-    ):
+    for at, words in enumerate(("mai hoc may gio", "bay gio", "nho mang vo toan", "uh minh nho roi")[first:][:3]):
         top, left = 150 + 130 * at, 60 if (at + first) % 2 else 240
         draw.rounded_rectangle((left, top, left + 280, top + 70), 18, fill="white" if left == 60 else (205, 235, 255))
         draw.text((left + 15, top + 18), words, fill="black", font_size=25)
