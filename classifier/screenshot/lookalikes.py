@@ -21,11 +21,13 @@ THIN_STEM = 0.2  # likewise, in a line whose other letters bear marks
 WIDE_MARKS = frozenset("\u0303\u0308\u0309")  # tilde, diaeresis, hook: wider than a stem in every font
 DOT_BELOW = "\u0323"
 FEW = 0.06  # of a line's letters: with so few marks it is written without any
+LONG = 20  # letters of a line whose only mark, over an "i", is the dot of that "i": people mark all words or none
 BELOW = 0.12  # a dot below hangs under the line by more
 
 _CAPITAL_AFTER_SMALL = re.compile(r"(?<=[^\W\d_A-Z])[À-ỸĂĐƠƯ]+")
 _SHUT_UP = r"(?:lặng|đi|re|ắng|nào|miệng|mồm)"  # what follows when "Im" is meant
 _IM = re.compile(rf"(?<![.!?…:])(?<=[\w,)])(?<!\bI) Im\b(?! {_SHUT_UP})|^Im$")
+_ZERO_K = re.compile(r"^0(?=k\b)")
 _SPACE_BEFORE = re.compile(r"(?<=\w) ([,;])(?=\w)")
 
 
@@ -58,18 +60,19 @@ def by_size(symbols: Sequence[Symbol]) -> list[Symbol]:
         return list(symbols)
     height = float(np.median([symbol.height for symbol in small]))
     foot = float(np.median([symbol.bottom for symbol in small]))
-    bare = sum(_marked(symbol.text) for symbol in symbols) <= FEW * len(symbols)
-    return [replace(symbol, text=_seen(symbol, height, foot, bare=bare)) for symbol in symbols]
+    marks = sum(_marked(symbol.text) for symbol in symbols)
+    bare, alone = marks <= FEW * len(symbols), marks == 1 and len(symbols) >= LONG
+    return [replace(symbol, text=_seen(symbol, height, foot, bare=bare, alone=alone)) for symbol in symbols]
 
 
 def by_place(text: str) -> str:
     """Correct letters that cannot stand where they stand: a capital within a small word, "Im" within a sentence."""
     text = _CAPITAL_AFTER_SMALL.sub(lambda found: found[0].lower() if _small_word(text, found) else found[0], text)
     text = _IM.sub(lambda found: found[0].replace("I", "l"), text)
-    return _SPACE_BEFORE.sub(r"\1 ", text)
+    return _ZERO_K.sub("O", _SPACE_BEFORE.sub(r"\1 ", text))
 
 
-def _seen(symbol: Symbol, height: float, foot: float, *, bare: bool) -> str:
+def _seen(symbol: Symbol, height: float, foot: float, *, bare: bool, alone: bool) -> str:
     text = symbol.text
     if text in SAME_SHAPE and symbol.height < TALLER * height:
         return text.lower()
@@ -79,7 +82,9 @@ def _seen(symbol: Symbol, height: float, foot: float, *, bare: bool) -> str:
     if DOT_BELOW in parts:
         dotted = symbol.bottom > foot + BELOW * height or not bare
     else:
-        dotted = symbol.right - symbol.left > (STEM if bare or WIDE_MARKS & set(parts) else THIN_STEM) * height
+        dotted = (
+            not alone and symbol.right - symbol.left > (STEM if bare or WIDE_MARKS & set(parts) else THIN_STEM) * height
+        )
     return text if dotted else "i"
 
 

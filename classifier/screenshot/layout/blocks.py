@@ -17,6 +17,7 @@ LIKE = 48.0  # levels between the grounds of two lines of one paragraph; a gradi
 GLARE = 80.0  # likewise for lines close below each other that begin alike: a lamp on the screen changes that much
 CLOSE, FLUSH = 1.5, 0.35  # em: how close, and how alike
 TORN = 2.2  # em between two lines of one region that are two messages: their bubbles look like one
+NAME, NAMES, OTHER_INK = 0.9, 4, 40.0  # of the messages' size; words; levels
 PADDING = 0.75  # em around the text of a bubble whose edges were not seen
 SIZES = 1.3
 TELLING = 6  # letters of a line that tell how large its type is
@@ -106,6 +107,8 @@ def _block(lines: list[Written], shared: set[int | None], sight: Sight) -> Block
 
 def _together(upper: Written, lower: Written, sight: Sight) -> bool:
     first, second = sight.bubble(upper.region), sight.bubble(lower.region)
+    if _begins_anew(upper, lower, sight):
+        return False
     if first and second and upper.region == lower.region:
         return lower.middle - upper.middle <= TORN * sight.em
     if first and second and (_holds(first.box, lower.box, second.box) or _holds(second.box, upper.box, first.box)):
@@ -118,6 +121,14 @@ def _together(upper: Written, lower: Written, sight: Sight) -> bool:
                 upper, lower, sight
             )
     return _like(upper, lower, GLARE if _is_close(upper, lower, sight) else LIKE) and _paragraph(upper, lower, sight)
+
+
+def _begins_anew(upper: Written, lower: Written, sight: Sight) -> bool:
+    """Tell whether the lower line is a name over the next bubble: small, in another ink, each word with a capital."""
+    words = lower.text.split()
+    if lower.size >= NAME * sight.body or len(words) > NAMES or not all(w[0].isupper() and w.isalpha() for w in words):
+        return False
+    return float(np.abs(np.subtract(upper.ink, lower.ink)).max()) > OTHER_INK and upper.size > lower.size
 
 
 def _is_close(upper: Written, lower: Written, sight: Sight) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from classifier.screenshot.layout.blocks import Block, blocks
 from classifier.screenshot.layout.inside import LONGEST_NAME, SMALL, says_something, take_apart
 from classifier.screenshot.layout.phrases import is_chrome, is_heading, is_placeholder, is_status, is_system, is_time
@@ -18,6 +20,8 @@ HEADER = 5.0  # em below which a message may begin under a status bar and a head
 BAR = 2.5  # em of the status bar
 FOOT = 4.5  # em from its bottom: the field for writing
 FLAT = 1.75  # em: a lower region is a pill, a badge or a button, not a bubble with its padding
+NAMES = 4  # words of a name
+ALIKE = 80  # per cent of two readings of one name
 SHORT = 3  # letters and figures of a badge or of the letter in an avatar
 MIDDLE = 0.05  # of the screen's width around its middle: dates and system lines stand there
 FULL = 12  # em: a lower picture is a part of a screen
@@ -34,7 +38,12 @@ def read_chat(sight: Sight) -> tuple[ShownMessage, ...]:
     """Give the messages of a chat, from the top down."""
     found = blocks(sight)
     filled = [
-        block for block in found if block.bubble and not _beside(block, found, sight) and _is_bubble(block, sight)
+        block
+        for block in found
+        if block.bubble
+        and not _beside(block, found, sight)
+        and _is_bubble(block, sight)
+        and not (block.size < SMALL * sight.body and _is_name_of(block, found, sight))
     ]
     loose = [block for block in found if not block.bubble]
     bare = [block for block in loose if _is_bare_message(block, filled, found, sight)]
@@ -110,11 +119,14 @@ def _has_status_bar(sight: Sight) -> bool:
     return any(is_status(line.text) for line in sight.written if line.box.bottom < bar)
 
 
-def _is_name_of(block: Block, filled: Sequence[Block], sight: Sight) -> bool:
-    """Tell whether a line without a bubble is the name over one: words that all begin with a capital."""
+def _is_name_of(block: Block, found: Sequence[Block], sight: Sight) -> bool:
+    """Tell whether a line without a bubble is the name over one: words that all begin with a capital, or said twice."""
     words = block.text.split()
-    named = len(block.rows) == 1 and bool(words) and all(word[0].isupper() for word in words)
-    return named and any(_stands_over(block.rows[0], other.box, sight) for other in filled)
+    if len(block.rows) > 1 or not words or not words[0][0].isupper():
+        return False
+    again = len(words) <= NAMES and sum(fuzz.ratio(other.text, block.text) >= ALIKE for other in found) > 1
+    named = again or all(word[0].isupper() for word in words)
+    return named and any(_stands_over(block.rows[0], other.box, sight) for other in found if other is not block)
 
 
 def _is_middle(block: Block, sight: Sight) -> bool:
@@ -130,7 +142,7 @@ def _is_bare_message(block: Block, filled: Sequence[Block], found: Sequence[Bloc
     if is_time(text) or is_chrome(text) or is_status(text) or _is_receipt(block):
         return False
     box = block.text_box
-    if _is_at_rim(block, sight) or _is_name_of(block, filled, sight):
+    if _is_at_rim(block, sight) or _is_name_of(block, found, sight):
         return False
     if is_placeholder(text) and box.top > screen.bottom - 2 * FOOT * sight.em:
         return False

@@ -24,11 +24,12 @@ LONGEST_NAME = 32
 STRAY = 3.0  # em right of where every row of a message begins: a reaction on the bubble's edge
 A_FEW = 3  # letters and figures of it
 WORDS = 5  # of the longest name
+WHOLE = 12  # letters of a short message that is quoted whole, its bar not seen
 QUOTED = 4  # letters of a quote that can be compared
 REPEATED = 75  # per cent of its letters that it shares with the message it repeats: quotes are set small and misread
 _BAR = re.compile(r"^[|Il¦] (?=\w)")
 _CUT = re.compile(r" ?(\.{2,}|…)$")
-_CLOCK_READ = re.compile(r"\d{3,5}")
+_CLOCK_READ = re.compile(r"\d{3,5}[.,]?")
 """A time below a message whose colon was lost or read as a figure."""
 
 
@@ -117,7 +118,7 @@ def _is_quote(text: str, earlier: Sequence[str]) -> bool:
         return bool(bar)
     cut = bool(_CUT.search(text))
     alike = any(fuzz.ratio(said, other.lower()[: len(said)]) >= REPEATED for other in earlier)
-    return bool(bar and (cut or alike)) or (cut and alike)
+    return bool(bar and (cut or alike)) or (alike and (cut or len(said) >= WHOLE))
 
 
 def _reads_like_name(text: str) -> bool:
