@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from classifier.screenshot.page import Page, ShownMessage
 
 
+_UNREADABLE = "(không đọc được chữ trên ảnh này · the text on this picture could not be read)"
+
+
 def add_commands(app: typer.Typer) -> None:
     """Add ``read`` to the command line."""
     app.command("read")(read)
@@ -30,7 +33,7 @@ def read(
     """Đọc ảnh chụp màn hình trò chuyện · read screenshots of chats, on this machine and without the image gate.
 
     A file that is no picture is named with the reason, and the rest goes on; the exit status is then 1. With
-    ``--together`` what two images share is told once, as in a report: one line of JSON, with the image of each message.
+    ``--together`` what two images share is told once, as in a report: one line of JSON, with the page of each message.
     """
     from classifier.screenshot.decoding import pages_of  # noqa: PLC0415 - `lachan --help` is quick
     from classifier.screenshot.reader import Reader  # noqa: PLC0415 - as above
@@ -92,6 +95,9 @@ def _tell_chat(images: list[Path], pages: list[Page], *, as_json: bool) -> None:
         messages = [{**_said(one.message), "page": one.page} for one in joined]
         sys.stdout.buffer.write(orjson.dumps({"files": [str(path) for path in images], "messages": messages}) + b"\n")
         return
+    for number, page in enumerate(pages):
+        if not page.readable:
+            typer.echo(f"  {number + 1}: {_UNREADABLE}")
     for one in joined:
         typer.echo(f"  {_who(one.message)}: {one.message.text}")
 
@@ -100,7 +106,7 @@ def _tell(path: Path, pages: list[Page]) -> None:
     typer.echo(f"— {path}")
     for page in pages:
         if not page.readable:
-            typer.echo("  (không đọc được chữ trên ảnh này · the text on this picture could not be read)")
+            typer.echo(f"  {_UNREADABLE}")
         for message in page.messages:
             typer.echo(f"  {_who(message)}: {message.text}")
 
