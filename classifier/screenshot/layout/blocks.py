@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-import numpy as np
-
+from classifier.screenshot.layout.phrases import reads_like_name
 from classifier.screenshot.layout.rows import Row, around, rows
 from classifier.screenshot.layout.sight import Sight
-from classifier.screenshot.layout.writing import Written
+from classifier.screenshot.layout.writing import Written, apart
 from classifier.screenshot.page import Box
 
 PITCH = 1.75  # em from one line of a paragraph to the next; lines of two bubbles are 2.1 em apart and more
@@ -81,11 +81,8 @@ def blocks(sight: Sight) -> list[Block]:
     groups: dict[int, list[Written]] = {}
     for at, line in enumerate(lines):
         groups.setdefault(head(at), []).append(line)
-    shared = {
-        name
-        for name in {line.region for line in lines}
-        if len({head(at) for at, line in enumerate(lines) if line.region == name}) > 1
-    }
+    regions = Counter(name for group in groups.values() for name in {line.region for line in group})
+    shared = {name for name, in_groups in regions.items() if in_groups > 1}
     found = [_block(group, shared, sight) for group in groups.values()]
     return sorted(found, key=lambda block: (block.text_box.top + block.text_box.bottom, block.text_box.left))
 
@@ -109,10 +106,16 @@ def _together(upper: Written, lower: Written, sight: Sight) -> bool:
     first, second = sight.bubble(upper.region), sight.bubble(lower.region)
     if _begins_anew(upper, lower, sight):
         return False
-    if first and second and upper.region == lower.region:
+    if (
+        first
+        and second
+        and (
+            upper.region == lower.region
+            or _holds(first.box, lower.box, second.box)  # a quote has a ground of its own inside its bubble
+            or _holds(second.box, upper.box, first.box)
+        )
+    ):
         return lower.middle - upper.middle <= TORN * sight.em
-    if first and second and (_holds(first.box, lower.box, second.box) or _holds(second.box, upper.box, first.box)):
-        return lower.middle - upper.middle <= TORN * sight.em  # a quote has a ground of its own inside its bubble
     if (first is None) != (second is None) and (first or second):
         filled = first or second
         other = lower.box if first else upper.box
@@ -125,10 +128,9 @@ def _together(upper: Written, lower: Written, sight: Sight) -> bool:
 
 def _begins_anew(upper: Written, lower: Written, sight: Sight) -> bool:
     """Tell whether the lower line is a name over the next bubble: small, in another ink, each word with a capital."""
-    words = lower.text.split()
-    if lower.size >= NAME * sight.body or len(words) > NAMES or not all(w[0].isupper() and w.isalpha() for w in words):
+    if lower.size >= NAME * sight.body or not reads_like_name(lower.text, NAMES):
         return False
-    return float(np.abs(np.subtract(upper.ink, lower.ink)).max()) > OTHER_INK and upper.size > lower.size
+    return apart(upper.ink, lower.ink) > OTHER_INK and upper.size > lower.size
 
 
 def _is_close(upper: Written, lower: Written, sight: Sight) -> bool:
@@ -148,7 +150,7 @@ def _paragraph(upper: Written, lower: Written, sight: Sight) -> bool:
 
 
 def _like(first: Written, second: Written, levels: float) -> bool:
-    return float(np.abs(np.subtract(first.ground, second.ground)).max()) <= levels
+    return apart(first.ground, second.ground) <= levels
 
 
 def _inside(outer: Box, inner: Box) -> bool:

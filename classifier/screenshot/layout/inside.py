@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from classifier.screenshot.layout.blocks import Block
-from classifier.screenshot.layout.phrases import is_chrome, is_clock, is_link, is_time
+from classifier.screenshot.layout.phrases import is_chrome, is_clock, is_link, is_time, reads_like_name
 from classifier.screenshot.layout.rows import Row
 from classifier.screenshot.layout.sight import Sight
+from classifier.screenshot.layout.writing import apart
 
 SMALL = 0.88  # of the messages' size: names, quotes and times are set smaller
 OTHER_GROUND = 22.0  # levels between a bubble and the page below it
@@ -69,7 +69,7 @@ def says_something(text: str) -> bool:
 
 
 def _told_below(row: Row, sight: Sight, block: Block) -> bool:
-    if is_chrome(row.text) and float(np.abs(np.subtract(row.longest.ground, block.ground)).max()) > OTHER_GROUND:
+    if is_chrome(row.text) and apart(row.longest.ground, block.ground) > OTHER_GROUND:
         return True
     return is_small(row, sight) and (is_time(row.text) or is_chrome(row.text) or bool(_CLOCK_READ.fullmatch(row.text)))
 
@@ -96,14 +96,14 @@ def _first_own(rows: list[Row], sight: Sight) -> int:
     last = rows[-1]
     for at, row in enumerate(rows[:-1]):
         signs = _otherness(row, last, sight)
-        if signs + (signs and at == 0 and _reads_like_name(row.text)) < 2:  # noqa: PLR2004 - two signs
+        if signs + (signs and at == 0 and reads_like_name(row.text, WORDS)) < 2:  # noqa: PLR2004 - two signs
             return at
     return len(rows) - 1
 
 
 def _otherness(row: Row, last: Row, sight: Sight) -> int:
     look, own = row.longest, last.longest
-    ink = float(np.abs(np.subtract(look.ink, own.ink)).max()) > OTHER_INK
+    ink = apart(look.ink, own.ink) > OTHER_INK
     coloured = ink and max(look.ink) - min(look.ink) > COLOURED and max(own.ink) - min(own.ink) < COLOURED
     smaller = is_small(row, sight)
     behind = row.box.left - last.box.left > INDENT * sight.em
@@ -119,11 +119,6 @@ def _is_quote(text: str, earlier: Sequence[str]) -> bool:
     cut = bool(_CUT.search(text))
     alike = any(fuzz.ratio(said, other.lower()[: len(said)]) >= REPEATED for other in earlier)
     return bool(bar and (cut or alike)) or (alike and (cut or len(said) >= WHOLE))
-
-
-def _reads_like_name(text: str) -> bool:
-    words = text.split()
-    return len(words) <= WORDS and all(word[0].isupper() and word.isalpha() for word in words)
 
 
 def _is_name(row: Row, own: Row, sight: Sight) -> bool:

@@ -160,3 +160,9 @@ _LINK = re.compile(r"(https?|www)\b|\.(com|vn|net|org)\b")
 def is_link(text: str) -> bool:
     """Tell whether a line holds an address of a page."""
     return bool(_LINK.search(text.lower()))
+
+
+def reads_like_name(text: str, most: int) -> bool:
+    """Tell whether a line may be a person's name: at most so many words, letters alone, each with a capital."""
+    words = text.split()
+    return len(words) <= most and all(word[0].isupper() and word.isalpha() for word in words)

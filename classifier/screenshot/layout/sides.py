@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from classifier.screenshot.layout.blocks import Block
 from classifier.screenshot.layout.sight import Sight
+from classifier.screenshot.layout.writing import apart
 from classifier.screenshot.page import Side
 
 SURE = 0.12  # of the screen's width that the margins differ by
@@ -60,7 +59,7 @@ def _by_others(
             ends = any(abs(block.text_box.left - other.text_box.left) <= EDGE * sight.em for other in others)
         else:
             ends = any(abs(block.box.right - other.box.right) <= EDGE * sight.em for other in others)
-        alike = any(_distance(block, other) <= SAME for other in others)
+        alike = any(apart(block.ground, other.ground) <= SAME for other in others)
         score += sign * (ends + 1.5 * alike)
         if side is Side.LEFT and others and not block.bubble:
             score += INDENTED * (block.text_box.left - min(other.text_box.left for other in others) > INDENT * sight.em)
@@ -75,10 +74,6 @@ def _by_others(
     if known[Side.RIGHT] and own < min(known[Side.RIGHT]) - STRONG:
         return Side.LEFT
     return Side.RIGHT if margins[at] > 0 else Side.LEFT
-
-
-def _distance(first: Block, second: Block) -> float:
-    return float(np.abs(np.subtract(first.ground, second.ground)).max())
 
 
 def _colour(block: Block) -> float:

@@ -46,6 +46,11 @@ class Written:
         return float(np.abs(np.subtract(self.ink, self.ground)).max())
 
 
+def apart(first: tuple[float, float, float], second: tuple[float, float, float]) -> float:
+    """Give how far two colours are apart, 0..255: in the channel in which they differ most."""
+    return float(np.abs(np.subtract(first, second)).max())
+
+
 def look(picture: Pixels, line: Line, fills: Fills) -> Written:
     """Look at one line."""
     region = fills.around(line.box)
