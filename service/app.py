@@ -20,6 +20,7 @@ from service.attachments.store import Store
 from service.attachments.sweep import EVERY_S, sweep
 from service.cases import api as cases
 from service.console import failures, pages
+from service.console.language import Spoken
 from service.context import Context
 from service.database import Database
 from service.deliveries import api as deliveries
@@ -111,6 +112,7 @@ def create_app(settings: Settings) -> FastAPI:
     pages.add_pages(app)
     _handle_errors(app)
     # The last one added is the outermost.
+    app.add_middleware(Spoken)
     app.add_middleware(Upload, context=context)
     app.add_middleware(BodyLimit, most=settings.max_body_bytes, seconds=settings.body_timeout_s)
     app.add_middleware(Protected)

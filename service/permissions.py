@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from service.principal import Principal
 
 _DESK = frozenset({Role.COUNSELLOR, Role.LEAD})
+_LEADS = frozenset({Role.LEAD})
 _PERSONS = frozenset({Role.COUNSELLOR, Role.LEAD, Role.DATA, Role.ADMIN})
 _SYSTEMS = frozenset({Role.SYSTEM})
 _ITSELF = frozenset({Role.SERVICE})
@@ -29,8 +30,24 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.READ_CASE: _DESK,
     Verb.VIEW_ATTACHMENT: _DESK,
     Verb.SEAL_ATTACHMENT: _ITSELF,
+    Verb.SKIP_CASE: _DESK,
+    Verb.REST_CASE: _DESK,
+    Verb.HAND_OVER_CASE: _DESK,
+    Verb.TAKE_OVER_CASE: _LEADS,
+    Verb.WRITE_NOTE: _DESK,
+    Verb.WRITE_LETTER: _DESK,
+    Verb.WRITE_BACK: _ALL,
+    Verb.FILE_PUBLICLY: _ALL,
+    Verb.MERGE_CASES: _DESK,
+    Verb.UNMERGE_CASES: _DESK,
+    Verb.UNDO_DECISION: _DESK,
     Verb.DECIDE_CASE: _DESK,
     Verb.MARK_DELIVERY: _DESK,
+    Verb.SEND_DELIVERY: _ITSELF,
+    Verb.DRAW_UP_FORM: _DESK,
+    Verb.CALL_ON: _ITSELF,
+    Verb.SET_RECIPIENTS: _LEADS | {Role.ADMIN},
+    Verb.EXPORT_STATISTICS: _PERSONS,
     Verb.READ_STATISTICS: _PERSONS,
     Verb.READ_HEALTH: _ALL,
 }

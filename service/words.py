@@ -33,6 +33,7 @@ class CaseState(Word):
     ESCALATED = "escalated", "đã chuyển tiếp", "escalated"
     CLOSED_HARM = "closed_harm", "đã đóng: có sự việc gây hại", "closed: harm found"
     CLOSED_NO_HARM = "closed_no_harm", "đã đóng: không có dấu hiệu gây hại", "closed: no harm found"
+    MERGED = "merged", "đã gộp vào hồ sơ khác", "merged into another case"
 
 
 class Outcome(Word):
@@ -58,12 +59,44 @@ class Target(Word):
     POLICE = "police", "công an", "police"
     COMMUNE = "commune", "ủy ban nhân dân cấp xã", "commune office"
     FAMILY = "family", "gia đình", "family"
+    ON_CALL = "on_call", "người trực", "the person on call"
+
+
+class Channel(Word):
+    """How a delivery reaches whom it is for."""
+
+    HAND = "hand", "gọi hoặc gặp trực tiếp", "by telephone or in person"
+    WEBHOOK = "webhook", "hệ thống của bên nhận", "the recipient's system"
+    EMAIL = "email", "thư điện tử", "e-mail"
+    FORM = "form", "văn bản in (Mẫu số 01)", "printed form (Mẫu số 01)"
+
+
+class SkipReason(Word):
+    """Why somebody passes a case over. It stays in the queue for everybody else."""
+
+    KNOWS = "knows", "tôi quen người trong hồ sơ", "I know somebody in it"
+    NAMED = "named", "hồ sơ có nhắc đến tôi", "I am named in it"
+    TOO_HEAVY = "too_heavy", "hôm nay nội dung này quá sức với tôi", "too heavy for me today"
+    OTHER_SKILL = "other_skill", "cần người có chuyên môn khác", "it needs somebody of another skill"
+    OTHER = "other", "lý do khác", "another reason"
+
+
+class MentionKind(Word):
+    """What several reports can have in common."""
+
+    PHONE = "phone", "số điện thoại", "telephone number"
+    ACCOUNT = "account", "tài khoản", "account"
+    LINK = "link", "đường dẫn", "link"
+    BANK = "bank", "số tài khoản ngân hàng", "bank account"
+    TEXT = "text", "nội dung gần giống", "nearly the same words"
+    PICTURE = "picture", "cùng một ảnh", "the same picture"
 
 
 class DeliveryState(Word):
     """Whether what was passed on arrived. Nothing counts as done before somebody confirmed it."""
 
     QUEUED = "queued", "chưa thực hiện", "to be done"
+    SENT = "sent", "đã gửi, chờ bên nhận xác nhận", "sent, waiting for the other side"
     ACKNOWLEDGED = "acknowledged", "bên nhận đã xác nhận", "acknowledged"
     FAILED = "failed", "không thành công", "failed"
 
@@ -108,7 +141,23 @@ class Verb(Word):
     READ_CASE = "read_case", "đọc hồ sơ", "read a case"
     VIEW_ATTACHMENT = "view_attachment", "mở xem ảnh", "look at a picture"
     SEAL_ATTACHMENT = "seal_attachment", "niêm phong ảnh", "seal a picture"
+    SKIP_CASE = "skip_case", "bỏ qua hồ sơ", "pass a case over"
+    REST_CASE = "rest_case", "để hồ sơ chờ đến một lúc khác", "hold a case until later"
+    HAND_OVER_CASE = "hand_over_case", "giao hồ sơ cho đồng nghiệp", "hand a case over"
+    TAKE_OVER_CASE = "take_over_case", "tiếp quản hồ sơ", "take a case over"
+    WRITE_NOTE = "write_note", "ghi chú nội bộ", "write a note"
+    WRITE_LETTER = "write_letter", "viết cho người gửi", "write to the reporter"
+    WRITE_BACK = "write_back", "viết cho ban tư vấn", "write to the desk"
+    FILE_PUBLICLY = "file_publicly", "gửi phản ánh không cần tài khoản", "file a report without an account"
+    MERGE_CASES = "merge_cases", "gộp hồ sơ", "merge cases"
+    UNMERGE_CASES = "unmerge_cases", "tách hồ sơ đã gộp", "undo a merge"
+    UNDO_DECISION = "undo_decision", "hoàn tác quyết định", "undo a decision"
     DECIDE_CASE = "decide_case", "quyết định hồ sơ", "decide a case"
     MARK_DELIVERY = "mark_delivery", "xác nhận chuyển tiếp", "mark a delivery"
+    SEND_DELIVERY = "send_delivery", "gửi chuyển tiếp", "send a delivery"
+    DRAW_UP_FORM = "draw_up_form", "lập Mẫu số 01", "draw up form Mẫu số 01"
+    CALL_ON = "call_on", "gọi người trực", "call the person on duty"
+    SET_RECIPIENTS = "set_recipients", "đặt nơi nhận và người trực", "set recipients and who is on call"
+    EXPORT_STATISTICS = "export_statistics", "xuất thống kê", "export the statistics"
     READ_STATISTICS = "read_statistics", "xem thống kê", "read the statistics"
     READ_HEALTH = "read_health", "xem tình trạng dịch vụ", "read the service's health"

@@ -18,6 +18,7 @@ from service.intake.content import taken_up
 from service.models import Case, Decision
 from service.queue.entry import Entry, entry
 from service.queue.ordering import due_at
+from service.queue.placing import settle
 from service.scoring.stored import assessment_of
 from service.words import Outcome, Verb
 
@@ -120,6 +121,8 @@ def decide(
     if after is not before:
         values |= {"tier": after.value, "tier_by": who.user_id, "due_at": due_at(after, case.received_at, calendar)}
     _change(session, who, held, values)
+    session.refresh(case)
+    settle(case, now)
     session.add(
         Decision(
             case_id=case_id,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 from fastapi.staticfiles import StaticFiles
 
-from service.console import case_page, case_work, login, picture_page, queue_page, statistics_page
+from service.console import case_page, case_work, language_page, login, picture_page, queue_page, statistics_page
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 
 router = APIRouter()
-for room in (login, queue_page, case_page, case_work, picture_page, statistics_page):
+for room in (login, language_page, queue_page, case_page, case_work, picture_page, statistics_page):
     router.include_router(room.router)
 
 

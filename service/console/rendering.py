@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from service import clock
-from service.console import wording
+from service.console import language, wording
 from service.console.notices import NOTICES
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ PAGES = Environment(
     loader=PackageLoader("service.console"),
     autoescape=True,
     undefined=StrictUndefined,
+    extensions=["jinja2.ext.i18n"],
     trim_blocks=True,
     lstrip_blocks=True,
 )
@@ -25,6 +26,10 @@ PAGES.filters |= {
     name: getattr(wording, name)
     for name in ("time_left", "pressure", "time_ago", "moment", "clock", "count", "first_upper", "case_code")
 }
+
+PAGES.filters["said"] = language.said
+# The extension adds this method to the environment.
+PAGES.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
 
 _CSRF_FIELD = Markup('<input type="hidden" name="csrf" value="{}">')
 
@@ -38,6 +43,7 @@ def page(template: str, request: Request, **values: object) -> str:
         "who": getattr(request.state, "who", None),
         "now": clock.now(),
         "here": "",
+        "language": language.spoken(),
         "notice": NOTICES.get(request.query_params.get("tin", "")),
         "csrf_field": lambda: _CSRF_FIELD.format(getattr(request.state, "csrf", "")),
     }

@@ -9,7 +9,7 @@ from service import audit
 from service.deliveries import repository
 from service.errors import DoneError, FieldError, InvalidError, NotFoundError
 from service.models import Delivery
-from service.words import DeliveryState, Target, Verb
+from service.words import Channel, DeliveryState, Target, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +54,7 @@ def line_up(session: Session, who: Principal, case_id: str, targets: Iterable[Ta
                 case_id=case_id,
                 target=target.value,
                 state=DeliveryState.QUEUED.value,
+                channel=Channel.HAND.value,
                 created_by=who.user_id,
                 created_at=now,
             )

@@ -18,11 +18,13 @@ from service.errors import ServiceError
 from service.intake import repository
 from service.intake.content import taken_up
 from service.queue.ordering import due_at
+from service.queue.placing import settle
 from service.scoring.stored import categories_of, plain_reasons, row_of
 from service.words import AttachmentState, CaseState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from classifier.schema import Assessment
     from service.attachments.picture import Picture
@@ -56,7 +58,9 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
             row.pictures = key.seal(laid_down(read), attachments.bound_to(row))
         session.add(row)
         waits = Waits.of(pictures, reading=context.reader.available)
-        apply(repository.case_of(session, report_id), assessment, context.calendar, earlier=earlier, waits=waits)
+        apply(
+            repository.case_of(session, report_id), assessment, context.calendar, now=now, earlier=earlier, waits=waits
+        )
     context.metrics.assessments.labels(assessment.tier.value).inc()
 
 
@@ -100,6 +104,7 @@ def apply(
     assessment: Assessment,
     calendar: SchoolCalendar,
     *,
+    now: datetime,
     earlier: Sequence[Tier] = (),
     waits: Waits = Waits(),
 ) -> None:
@@ -123,3 +128,4 @@ def apply(
     tier = Tier.most_urgent(assessment.tier, *earlier, *least, *before)
     if tier.value != case.tier:
         case.tier, case.due_at = tier.value, due_at(tier, case.received_at, calendar)
+    settle(case, now)

@@ -21,6 +21,7 @@ from service.identifiers import new_id
 from service.intake import assessing, receipt, repository
 from service.models import Case, Report
 from service.queue.ordering import due_at
+from service.queue.placing import settle
 from service.scoring.stored import plain_reasons
 from service.words import AttachmentState, CaseState, ReportState, Verb
 
@@ -222,13 +223,16 @@ def _case(who: Principal, content: Content, context: Context, now: datetime, *, 
     being_read = [BEING_READ] if waits and context.reader.available else []
     reasons = [*by_the_reporter(content.submission), NOT_ASSESSED, *being_read]
     tier = Tier.most_urgent(*(reason.tier for reason in reasons))
-    return Case(
+    case = Case(
+        id=new_id(),
         school_id=who.school,
         state=CaseState.OPEN.value,
         tier=tier.value,
         risk=0.5,  # unknown: between the cases of its tier that are surely worse and those that are surely not
         due_at=due_at(tier, now, context.calendar),
         received_at=now,
+        report_count=1,
+        drawn=False,
         assessed=False,
         provisional=True,
         abstained=False,
@@ -236,6 +240,8 @@ def _case(who: Principal, content: Content, context: Context, now: datetime, *, 
         reasons=plain_reasons(reasons),
         fence=0,
     )
+    settle(case, now)
+    return case
 
 
 def _standing(report: Report, now: datetime, files: tuple[Fate, ...] = ()) -> Standing:
@@ -245,6 +251,7 @@ def _standing(report: Report, now: datetime, files: tuple[Fate, ...] = ()) -> St
         CaseState.ESCALATED: ReportState.ESCALATED,
         CaseState.CLOSED_HARM: ReportState.CLOSED,
         CaseState.CLOSED_NO_HARM: ReportState.CLOSED,
+        CaseState.MERGED: ReportState.CLOSED,  # its reports belong to the other case; none is left in it
     }[CaseState(case.state)]
     if state is ReportState.RECEIVED and case.claimed_until is not None and case.claimed_until >= now:
         state = ReportState.IN_PROGRESS

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from classifier.schema import Reason
 from classifier.taxonomy import Category, Tier
-from service.queue.ordering import effective_tier
+from service.queue.ordering import served_tier
+from service.queue.placing import place_of
 from service.words import CaseState
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def entry(case: Case, who: Principal, now: datetime) -> Entry:
         case_id=case.id,
         state=CaseState(case.state),
         tier=tier,
-        served_as=effective_tier(tier, case.due_at, now),
+        served_as=served_tier(place_of(case), now),
         overdue=case.due_at < now,
         due_at=case.due_at,
         received_at=case.received_at,

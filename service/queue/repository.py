@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from classifier.taxonomy import Tier
 from service.models import Case
-from service.queue.ordering import LIFTED
+from service.queue.ordering import CROWD, lifted
 from service.words import CaseState
 
 if TYPE_CHECKING:
@@ -20,9 +20,18 @@ if TYPE_CHECKING:
 
 
 def served_as(now: datetime) -> ColumnElement[str]:
-    """Say ``ordering.effective_tier`` in SQL."""
-    lifted = case({tier.value: up.value for tier, up in LIFTED.items()}, value=Case.tier)
-    return case((Case.due_at < now, lifted), else_=Case.tier)
+    """Say ``ordering.served_tier`` in SQL."""
+    early = or_(Case.due_at < now, and_(Case.drawn, Case.tier == Tier.P3.value))
+    crowd = Case.report_count >= CROWD
+    return case(
+        (and_(early, crowd), _up(2)),
+        (or_(early, crowd), _up(1)),
+        else_=Case.tier,
+    )
+
+
+def _up(steps: int) -> ColumnElement[str]:
+    return case({tier.value: lifted(tier, steps).value for tier in Tier}, value=Case.tier)
 
 
 def order(now: datetime) -> tuple[ColumnElement[Any], ...]:

@@ -12,7 +12,7 @@ from service.security import Guard
 from service.words import Role, Verb
 from tests.service.desk import OTHER_SCHOOL, SCHOOL, Desk
 
-OPEN_PAGES = {"/dang-nhap"}
+OPEN_PAGES = {"/dang-nhap", "/ngon-ngu"}
 SERVED_BY_STARLETTE = {"/openapi.json", "/static"}
 
 

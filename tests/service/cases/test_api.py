@@ -125,7 +125,7 @@ def test_a_person_may_lower_the_tier_with_a_reason_and_a_rescore_may_only_raise_
     for assessment, tier in ((lower, "P2"), (higher, "P0")):
         with context.database.write() as session:
             row = session.scalars(select(Case)).one()
-            apply(row, assessment, context.calendar)
+            apply(row, assessment, context.calendar, now=clock.now())
             assert row.tier == tier
     with context.database.read() as session:
         kept = session.scalars(select(Decision)).one()

@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -6,7 +7,7 @@ import pytest
 from classifier.taxonomy import Tier
 from service.clock import VIETNAM
 from service.queue.calendar import SchoolCalendar
-from service.queue.ordering import Place, due_at, effective_tier, key
+from service.queue.ordering import Place, due_at, key, lifts_at, served_tier
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=VIETNAM).astimezone(UTC)
 LATER, EARLIER = NOW + timedelta(hours=1), NOW - timedelta(hours=1)
@@ -35,13 +36,55 @@ def test_the_urgent_tiers_run_at_night_too() -> None:
     ("tier", "lifted"), [(Tier.P0, Tier.P0), (Tier.P1, Tier.P1), (Tier.P2, Tier.P1), (Tier.P3, Tier.P2)]
 )
 def test_overdue_lifts_one_tier_and_never_into_p0(tier: Tier, lifted: Tier) -> None:
-    assert effective_tier(tier, EARLIER, NOW) is lifted
-    assert effective_tier(tier, LATER, NOW) is tier
-    assert effective_tier(tier, NOW, NOW) is tier
+    assert served_tier(place("x", tier, EARLIER), NOW) is lifted
+    assert served_tier(place("x", tier, LATER), NOW) is tier
+    assert served_tier(place("x", tier, NOW), NOW) is tier
 
 
 def place(name: str, tier: Tier, due: datetime = LATER, risk: float = 0.5, received: datetime = EARLIER) -> Place:
     return Place(tier, due, risk, received, name)
+
+
+@pytest.mark.parametrize(
+    ("tier", "due", "reports", "drawn", "served"),
+    [
+        (Tier.P3, LATER, 2, False, Tier.P3),
+        (Tier.P3, LATER, 3, False, Tier.P2),
+        (Tier.P3, LATER, 500, False, Tier.P2),
+        (Tier.P3, EARLIER, 500, False, Tier.P1),
+        (Tier.P2, EARLIER, 500, False, Tier.P1),
+        (Tier.P1, EARLIER, 500, False, Tier.P1),
+        (Tier.P0, EARLIER, 500, False, Tier.P0),
+        (Tier.P3, LATER, 1, True, Tier.P2),
+        (Tier.P3, EARLIER, 1, True, Tier.P2),
+        (Tier.P3, EARLIER, 3, True, Tier.P1),
+        (Tier.P2, LATER, 1, True, Tier.P2),
+        (Tier.P0, LATER, 1, True, Tier.P0),
+    ],
+)
+def test_a_crowd_lifts_one_tier_at_most_and_the_blind_sample_comes_early(
+    tier: Tier, due: datetime, reports: int, drawn: bool, served: Tier
+) -> None:
+    assert served_tier(replace(place("x", tier, due), reports=reports, drawn=drawn), NOW) is served
+
+
+@pytest.mark.parametrize(
+    ("tier", "due", "reports", "drawn", "moment"),
+    [
+        (Tier.P0, LATER, 1, False, None),
+        (Tier.P1, LATER, 1, False, None),
+        (Tier.P2, LATER, 1, False, LATER),
+        (Tier.P2, LATER, 3, False, None),  # P1 already
+        (Tier.P3, LATER, 1, False, LATER),
+        (Tier.P3, LATER, 3, False, LATER),
+        (Tier.P3, LATER, 1, True, None),  # early already
+        (Tier.P3, EARLIER, 1, False, None),  # lifted already
+    ],
+)
+def test_the_moment_when_time_alone_will_lift_a_case_is_known(
+    tier: Tier, due: datetime, reports: int, drawn: bool, moment: datetime | None
+) -> None:
+    assert lifts_at(replace(place("x", tier, due), reports=reports, drawn=drawn), NOW) == moment
 
 
 IN_ORDER = [

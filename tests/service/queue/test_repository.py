@@ -8,7 +8,7 @@ from service.database import Database
 from service.identifiers import new_id
 from service.models import Case, School, User
 from service.queue import repository
-from service.queue.ordering import Place, effective_tier, key
+from service.queue.ordering import Place, key, served_tier
 from service.words import CaseState
 
 NOW = datetime(2026, 11, 18, 3, 0, tzinfo=UTC)
@@ -21,6 +21,8 @@ places = strategies.builds(
     risk=strategies.sampled_from([0.0, 0.25, 1 / 3, 1.0]),
     received_at=moments,
     id=strategies.builds(new_id),
+    reports=strategies.integers(1, 4),
+    drawn=strategies.booleans(),
 )
 
 
@@ -48,6 +50,8 @@ def fill(database: Database, school_id: str, cases: list[Place]) -> None:
                 abstained=False,
                 categories=[],
                 reasons=[],
+                report_count=place.reports,
+                drawn=place.drawn,
                 fence=0,
             )
             for place in cases
@@ -65,7 +69,7 @@ def test_the_database_orders_as_the_pure_function_does(database: Database, cases
         found = repository.page(session, school_id, STATES, tier=None, now=NOW, window=(0, 100))
         counts = repository.counts(session, school_id, STATES, NOW)
     assert [case.id for case in found] == [place.id for place in sorted(cases, key=lambda place: key(place, NOW))]
-    served = [effective_tier(place.tier, place.due_at, NOW) for place in cases]
+    served = [served_tier(place, NOW) for place in cases]
     assert counts == {tier: served.count(tier) for tier in Tier}
 
 

@@ -1,0 +1,27 @@
+"""Choosing the language of the console."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse
+
+from service.console.door import check_origin
+from service.console.failures import PageRoute
+from service.console.language import COOKIE, Language
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+_YEAR = 365 * 24 * 60 * 60
+
+
+@router.post("/ngon-ngu")
+def choose(request: Request, language: Annotated[Language, Form()]) -> RedirectResponse:
+    """Remember a language and go back to the page that was open."""
+    check_origin(request)
+    came_from = urlsplit(request.headers.get("Referer", "")).path or "/"
+    response = RedirectResponse(came_from if came_from.startswith("/") and not came_from.startswith("//") else "/", 303)
+    response.set_cookie(COOKIE, language.value, max_age=_YEAR, httponly=True, samesite="lax", path="/")
+    return response

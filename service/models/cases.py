@@ -1,0 +1,128 @@
+"""The counsellors' work."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from service.models.base import Base, id_column
+from service.models.people import User
+
+if TYPE_CHECKING:
+    from service.models.reports import Report
+
+
+class Case(Base):
+    """The counsellors' work on one report or several; carries what the queue is ordered by and the lease."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        Index("ix_cases_served", "school_id", "state", "served_tier", "due_at"),
+        Index("ix_cases_lifts", "lifts_at"),
+        Index("ix_cases_held", "claimed_by", "claimed_until"),
+    )
+
+    id: Mapped[str] = id_column()
+    school_id: Mapped[str] = mapped_column(ForeignKey("schools.id"))
+    state: Mapped[str] = mapped_column(String(20))
+    tier: Mapped[str] = mapped_column(String(2))
+    tier_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))  # set by a person: only a raise may follow
+    served_tier: Mapped[str] = mapped_column(  # what it is served in: see queue.ordering
+        String(2), default=lambda context: context.get_current_parameters()["tier"]
+    )
+    lifts_at: Mapped[datetime | None]  # when time alone will lift ``served_tier``; None: never, or it did
+    drawn: Mapped[bool] = mapped_column(default=False)  # of the blind sample: served early, and not shown the score
+    report_count: Mapped[int] = mapped_column(default=1)
+    risk: Mapped[float]
+    due_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    assessed: Mapped[bool]  # False: "chưa chấm được"
+    provisional: Mapped[bool] = mapped_column(default=True)  # pictures wait to be read, or nothing was assessed yet
+    abstained: Mapped[bool]
+    categories: Mapped[list[str]]  # what was found, strongest first
+    reasons: Mapped[list[dict[str, Any]]]  # code, tier, vi, en: general words, never the report's
+
+    claimed_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
+    claimed_until: Mapped[datetime | None]
+    fence: Mapped[int] = mapped_column(default=0)  # counts claims; a writer with an older number is stale
+    first_claimed_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    resting_until: Mapped[datetime | None]  # held back by a person until then, with a reason in the history
+    merged_into: Mapped[str | None] = mapped_column(ForeignKey("cases.id"))  # in the state ``merged``
+
+    holder: Mapped[User | None] = relationship(foreign_keys=[claimed_by])
+    reports: Mapped[list["Report"]] = relationship(back_populates="case", order_by="Report.received_at, Report.id")
+
+
+class Decision(Base):
+    """How a person dealt with a case, and why; append-only."""
+
+    __tablename__ = "decisions"
+
+    id: Mapped[str] = id_column()
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    made_at: Mapped[datetime]
+    outcome: Mapped[str] = mapped_column(String(20))
+    category: Mapped[str | None] = mapped_column(String(20))
+    tier_before: Mapped[str] = mapped_column(String(2))
+    tier_after: Mapped[str] = mapped_column(String(2))
+    reason: Mapped[str | None] = mapped_column(String(2000))  # why the tier was changed
+    note: Mapped[str | None] = mapped_column(String(10_000))
+    undone_at: Mapped[datetime | None]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON())  # what undoing puts back
+
+    user: Mapped[User] = relationship()
+
+
+class Skip(Base):
+    """A case that somebody passed over, and why: it is not given to that person again, to everybody else it is."""
+
+    __tablename__ = "skips"
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(String(20))  # a words.SkipReason
+    note: Mapped[str | None] = mapped_column(String(500))
+
+
+class Note(Base):
+    """What somebody wrote down about a case for colleagues; never changed, never shown to a reporter."""
+
+    __tablename__ = "notes"
+
+    id: Mapped[str] = id_column()
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime]
+    text: Mapped[str] = mapped_column(String(10_000))
+
+    user: Mapped[User] = relationship()
+
+
+class Draft(Base):
+    """What somebody has typed on a case page and not sent yet."""
+
+    __tablename__ = "drafts"
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    saved_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]  # by field
+
+
+class Merge(Base):
+    """Reports that went from one case to another, and back again if somebody undid it."""
+
+    __tablename__ = "merges"
+
+    id: Mapped[str] = id_column()
+    kept_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    merged_id: Mapped[str | None] = mapped_column(ForeignKey("cases.id"), index=True)  # None: never had its own
+    report_ids: Mapped[list[str]]
+    at: Mapped[datetime]
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"))  # None: the service, as the reports are alike
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))

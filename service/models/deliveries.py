@@ -1,0 +1,51 @@
+"""What is passed on, and to whom."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.models.base import Base, id_column
+
+
+class Recipient(Base):
+    """Where deliveries of a school go: an address, and how it is reached."""
+
+    __tablename__ = "recipients"
+
+    id: Mapped[str] = id_column()
+    school_id: Mapped[str] = mapped_column(ForeignKey("schools.id"), index=True)
+    target: Mapped[str] = mapped_column(String(20))  # a words.Target
+    channel: Mapped[str] = mapped_column(String(20))  # a words.Channel
+    name: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(String(500))  # of a webhook, or of an e-mail
+    secret: Mapped[bytes | None] = mapped_column(LargeBinary())  # what a webhook is signed with, sealed
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Delivery(Base):
+    """Something passed on to somebody, with the proof that it arrived."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        Index("ix_deliveries_open", "school_id", "state"),
+        Index("ix_deliveries_due", "state", "next_try_at"),
+    )
+
+    id: Mapped[str] = id_column()
+    school_id: Mapped[str] = mapped_column(ForeignKey("schools.id"))
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    target: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(20))
+    reference: Mapped[str | None] = mapped_column(String(500))  # who confirmed, file number
+    created_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))  # None: the service itself
+    created_at: Mapped[datetime]
+    channel: Mapped[str] = mapped_column(String(20))  # a words.Channel
+    recipient_id: Mapped[str | None] = mapped_column(ForeignKey("recipients.id"))  # None: by hand
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime | None]  # None: nothing sends it, a person does
+    sent_at: Mapped[datetime | None]
+    why: Mapped[str | None] = mapped_column(String(40))  # code of the last failure
+    marked_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
+    marked_at: Mapped[datetime | None]

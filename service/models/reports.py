@@ -1,0 +1,102 @@
+"""What was sent in, and what was said of it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from service.models.base import Base, id_column
+from service.models.cases import Case
+from service.models.people import User
+
+
+class Report(Base):
+    """What somebody sent in. The content is never changed after it arrived; the rest is the state of its assessment."""
+
+    __tablename__ = "reports"
+    __table_args__ = (
+        UniqueConstraint("api_key_id", "idempotency_hash"),
+        Index("ix_reports_pending", "assessed_at", "next_try_at"),
+    )
+
+    id: Mapped[str] = id_column()
+    school_id: Mapped[str] = mapped_column(ForeignKey("schools.id"))
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    api_key_id: Mapped[str | None] = mapped_column(ForeignKey("api_keys.id"))
+    received_at: Mapped[datetime]
+    reporter: Mapped[str] = mapped_column(String(20))
+    content: Mapped[dict[str, Any]]  # messages, note, reference, what the reporter says: see intake.repository
+    receipt_hash: Mapped[bytes] = mapped_column(unique=True)
+    idempotency_hash: Mapped[bytes | None]
+    body_hash: Mapped[bytes]  # keyed, so that a short text cannot be guessed from it
+
+    assessed_at: Mapped[datetime | None]  # None: something waits to be assessed, the words of a picture included
+    readings: Mapped[int] = mapped_column(default=0)  # counts its pictures that are done with, whatever came of them
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime]
+
+    case: Mapped[Case] = relationship(back_populates="reports")
+    assessments: Mapped[list["AssessmentRow"]] = relationship(order_by="AssessmentRow.made_at, AssessmentRow.id")
+
+
+class AssessmentRow(Base):
+    """What one model version said of one report; append-only."""
+
+    __tablename__ = "assessments"
+
+    id: Mapped[str] = id_column()
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), index=True)
+    model: Mapped[str] = mapped_column(String(200))
+    made_at: Mapped[datetime]
+    tier: Mapped[str] = mapped_column(String(2))
+    risk: Mapped[float]
+    content: Mapped[dict[str, Any]]  # see scoring.stored: offsets and general words, no text
+    pictures: Mapped[bytes | None] = mapped_column(
+        LargeBinary()
+    )  # see attachments.transcript; sealed; None: no picture
+
+
+class ReportKey(Base):
+    """The key that a report's files are sealed with, itself wrapped by the operator's key.
+
+    Without this row, or without the operator's key, the files and what was read from them are lost for good: that is
+    how a report will be erased.
+    """
+
+    __tablename__ = "report_keys"
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), primary_key=True)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary())
+    wrapped_by: Mapped[str] = mapped_column(String(16))  # which of the operator's keys: a digest of it
+    made_at: Mapped[datetime]
+
+
+class Mention(Base):
+    """Something that a report names or holds and another may, too: a telephone number, an account, a link, a picture.
+
+    Only a keyed hash of it is kept: whoever reads the table learns nothing but which reports have it in common.
+    """
+
+    __tablename__ = "mentions"
+    __table_args__ = (Index("ix_mentions_school", "school_id", "digest"),)
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)  # a words.MentionKind
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    school_id: Mapped[str] = mapped_column(ForeignKey("schools.id"))
+
+
+class Letter(Base):
+    """What the desk wrote to whoever holds a report's receipt, or they to the desk; never changed."""
+
+    __tablename__ = "letters"
+
+    id: Mapped[str] = id_column()
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), index=True)
+    at: Mapped[datetime]
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"))  # None: the reporter wrote it
+    text: Mapped[str] = mapped_column(String(10_000))
+    read_at: Mapped[datetime | None]  # when the other side first saw it
+
+    user: Mapped[User | None] = relationship()

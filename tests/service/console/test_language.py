@@ -1,0 +1,22 @@
+"""The console speaks Vietnamese until somebody asks for English."""
+
+from tests.service.desk import Desk
+
+
+def test_a_page_is_vietnamese_until_english_is_chosen_and_back(small_desk: Desk) -> None:
+    client = small_desk.client
+    assert '<html lang="vi">' in client.get("/dang-nhap").text
+    chosen = client.post("/ngon-ngu", data={"language": "en"}, headers={"Referer": "http://x/dang-nhap"})
+    assert '<html lang="en">' in chosen.text
+    assert client.post("/ngon-ngu", data={"language": "fr"}).status_code == 422
+    client.post("/ngon-ngu", data={"language": "vi"})
+    assert '<html lang="vi">' in client.get("/dang-nhap").text
+
+
+def test_the_way_back_never_leads_to_another_site(small_desk: Desk) -> None:
+    for referer in ("//bad.example/x", "http://bad.example//bad.example", "javascript:alert(1)", ""):
+        answer = small_desk.client.post(
+            "/ngon-ngu", data={"language": "vi"}, headers={"Referer": referer}, follow_redirects=False
+        )
+        assert answer.headers["location"].startswith("/")
+        assert not answer.headers["location"].startswith("//")
