@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from service.cases.file import CaseFile
     from service.console.repository import Deed
+    from service.errors import FieldError
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -65,7 +66,7 @@ class Tried:
 
     notice: Notice | None = None
     draft: DecisionForm | None = None
-    errors: Mapping[str, str] = field(default_factory=dict)  # by field, in Vietnamese
+    errors: Mapping[str, FieldError] = field(default_factory=dict)  # by field
     status: int = 200
 
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Self
 from classifier.explain import rise
 from classifier.taxonomy import Category, Speaker, Tier
 from service.console.highlighting import Piece, of_message, pieces, reasons, veiled
+from service.console.language import Line
+from service.console.language import gettext as _
+from service.console.language import said as say
 from service.console.picture_view import Opened, PictureView, Place, picture_views, place_of
 from service.console.wording import likelihood, percent
 from service.words import CaseState
@@ -127,8 +130,8 @@ def _report(case_id: str, report: ReportRead, reveals: Collection[Reveal], opene
     covered = not any(reveal == Reveal(report.id) for reveal in reveals)
     submission, note = report.content.submission, report.content.note
     said = (
-        ("đang xảy ra ngay bây giờ", submission.happening_now),
-        ("người lớn đó đang ở gần em", submission.adult_has_access),
+        (_("đang xảy ra ngay bây giờ"), submission.happening_now),
+        (_("người lớn đó đang ở gần em"), submission.adult_has_access),
     )
     return ReportView(
         id=report.id,
@@ -177,7 +180,7 @@ def _quotes(
         span, shown = one.span, turns[one.span.message].shown
         words = report.content.submission.messages[span.message].text[span.start : span.end]
         quotes.append(
-            Quote(f"{name}-{report.id}-{number}", span.message, words if shown else _covered(words), one.vi, shown)
+            Quote(f"{name}-{report.id}-{number}", span.message, words if shown else _covered(words), say(one), shown)
         )
     return tuple(quotes)
 
@@ -187,7 +190,8 @@ def _rose(assessment: Assessment | None, messages: int) -> tuple[str, int] | Non
     if assessment is None or messages == 1 or assessment.tier not in assessment.first_reached:
         return None
     message = assessment.first_reached[assessment.tier]
-    return rise(assessment.tier, message)[0], message
+    vi, en = rise(assessment.tier, message)
+    return say(Line(vi, en)), message
 
 
 def _rose_to(assessment: Assessment | None, message: int, messages: int) -> Tier | None:

@@ -15,6 +15,7 @@ from service.console.case_view import Lease
 from service.console.decision_form import DecisionForm, decision_form
 from service.console.door import Visitor, check_origin, own_form, sender, visitor
 from service.console.failures import PageRoute
+from service.console.language import Line, Told
 from service.console.notices import NOTICES, Notice
 from service.console.rendering import page
 from service.console.wording import first_upper
@@ -24,10 +25,21 @@ from service.words import DeliveryState, Outcome
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
-_OLD_PAGE = Notice("Bạn đã đăng nhập lại từ khi mở trang này, nên xin bấm ghi một lần nữa.", "warn")
-_NOT_YOURS = "Hồ sơ không còn do bạn giữ: đã trả lại, có người khác nhận, hoặc đã đóng."
-_KEPT = " Chữ bạn đã gõ vẫn còn ở dưới, chưa mất gì."
-_WRONG = Notice("Chưa ghi được: xin xem chỗ được báo trong phần Quyết định.", "warn")
+_OLD_PAGE = Notice(
+    "Bạn đã đăng nhập lại từ khi mở trang này, nên xin bấm ghi một lần nữa.",
+    "You signed in again since this page was opened: please press once more.",
+    "warn",
+)
+_NOT_YOURS = Line(
+    "Hồ sơ không còn do bạn giữ: đã trả lại, có người khác nhận, hoặc đã đóng.",
+    "You no longer hold this case: it was released, taken by somebody else, or closed.",
+)
+_KEPT = Line(" Chữ bạn đã gõ vẫn còn ở dưới, chưa mất gì.", " What you typed is still below, nothing is lost.")
+_WRONG = Notice(
+    "Chưa ghi được: xin xem chỗ được báo trong phần Quyết định.",
+    "Not written down yet: see the places marked under Decision.",
+    "warn",
+)
 
 
 @router.post("/ho-so/{case_id}/nhan")
@@ -90,7 +102,7 @@ def decide(
         with context.database.write() as session:
             cases.decide(session, visitor.who, held, ruling, calendar=context.calendar, now=clock.now())
     except InvalidError as error:
-        wrong = {field.field: field.vi for field in error.errors}
+        wrong = {field.field: field for field in error.errors}
         return case_page(visitor, case_id, tried=Tried(_WRONG, form, wrong, error.status))
     except StaleClaimError as error:
         return _refused(visitor, case_id, error, form)
@@ -119,8 +131,9 @@ def confirm(
 
 def _refused(visitor: Visitor, case_id: str, error: ServiceError, draft: DecisionForm | None = None) -> HTMLResponse:
     """Show the case as it is now, with what went wrong on top and what was typed below."""
-    words = _NOT_YOURS if isinstance(error, StaleClaimError) else error.vi
+    told: Told = _NOT_YOURS if isinstance(error, StaleClaimError) else error
     if error.errors:
-        words = first_upper(error.errors[0].vi)
-    notice = Notice(words + (_KEPT if draft else ""), "warn")
+        told = error.errors[0]
+    kept = _KEPT if draft else Line("", "")
+    notice = Notice(first_upper(told.vi) + kept.vi, first_upper(told.en) + kept.en, "warn")
     return case_page(visitor, case_id, tried=Tried(notice, draft, status=error.status))

@@ -44,7 +44,9 @@ def visitor(request: Request) -> Visitor:
     who = accounts.principal_of(context, token, now=clock.now())
     request.state.csrf = csrf(context, token)
     if who.role not in PERMISSIONS[Verb.READ_QUEUE]:
-        raise ForbiddenError("Bàn làm việc này dành cho ban tư vấn của trường.")
+        raise ForbiddenError(
+            "Bàn làm việc này dành cho ban tư vấn của trường.", "This desk is for the school's counsellors."
+        )
     request.state.who = who
     return Visitor(request, context, who)
 

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
+from service.console.language import Line, said
 from service.console.rendering import page
 from service.errors import InvalidError, ServiceError, SignInError
 
@@ -36,7 +37,13 @@ class PageRoute(APIRoute):
             except ServiceError as error:
                 return failure(request, error)
             except RequestValidationError:
-                return failure(request, InvalidError("Trang gửi thiếu hoặc sai dữ liệu. Hãy tải lại trang."))
+                return failure(
+                    request,
+                    InvalidError(
+                        "Trang gửi thiếu hoặc sai dữ liệu. Hãy tải lại trang.",
+                        "The page sent too little or something wrong. Reload it.",
+                    ),
+                )
 
         return answer
 
@@ -57,8 +64,8 @@ def failure(request: Request, error: ServiceError) -> HTMLResponse:
     html = page(
         "error.html",
         request,
-        title=error.title_vi,
-        detail=error.vi,
+        title=said(Line(error.title_vi, error.title_en)),
+        detail=said(error),
         request_id=getattr(request.state, "request_id", "") if error.status >= 500 else "",  # noqa: PLR2004
     )
     return HTMLResponse(html, error.status, headers)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from service.console.language import gettext as _
+from service.console.language import said
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from classifier.schema import Finding
-
-_WORD_OF_THE_MODEL = "lời lẽ giống {category}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,10 @@ class Piece:
 
 
 def reason_of(finding: Finding) -> str:
-    """Say what a finding says about its words, in Vietnamese: the signal, or the category that the model saw."""
+    """Say what a finding says about its words: the signal, or the category that the model saw."""
     if finding.signal is not None:
-        return finding.signal.vi
-    return _WORD_OF_THE_MODEL.format(category=finding.category.vi)
+        return said(finding.signal)
+    return _("lời lẽ giống %(category)s") % {"category": said(finding.category)}
 
 
 def of_message(findings: Iterable[Finding], message: int) -> list[Finding]:

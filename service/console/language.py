@@ -6,6 +6,7 @@ What is asked for stands in a cookie; ``Spoken`` puts it where everything that m
 from __future__ import annotations
 
 from contextvars import ContextVar
+from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -38,6 +39,14 @@ class Told(Protocol):
     @property
     def en(self) -> str:
         """In English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence in both languages, for tables of them."""
+
+    vi: str
+    en: str
 
 
 _SPOKEN: ContextVar[Language] = ContextVar("language", default=Language.VI)

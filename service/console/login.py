@@ -11,6 +11,7 @@ from service import clock
 from service.accounts import service as accounts
 from service.console import door
 from service.console.failures import LOG_IN, PageRoute
+from service.console.language import said
 from service.console.rendering import page
 from service.errors import TooManyError, WrongPasswordError
 
@@ -38,7 +39,7 @@ def sign_in(
     try:
         signed_in = accounts.sign_in(request.app.state.context, name, password, address, now=clock.now())
     except (WrongPasswordError, TooManyError) as error:
-        return _form(request, next, name=name, problem=error.vi, status=error.status)
+        return _form(request, next, name=name, problem=said(error), status=error.status)
     response = RedirectResponse(_here(next), 303)
     door.open_to(response, request, signed_in.token)
     return response

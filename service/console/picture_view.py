@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from classifier.screenshot.page import UNSURE, Box, Side
+from service.console.language import gettext as _
+from service.console.language import said
 from service.console.wording import first_upper
 from service.words import AttachmentState
 
@@ -118,9 +120,9 @@ def _picture(
     lost = picture.state is AttachmentState.READ and not picture.pages
     return PictureView(
         id=picture.id,
-        name=f"Ảnh {picture.position + 1}",
+        name=_("Ảnh %(number)s") % {"number": picture.position + 1},
         state="lost" if lost else picture.state.value,
-        says=_LOST if lost else _says(picture),
+        says=_says(picture, lost=lost),
         pages=tuple(
             _page(picture, page, marks.get((picture.position, page.number), ()), opened) for page in picture.pages
         ),
@@ -142,26 +144,26 @@ def _page(picture: Picture, page: PicturePage, marks: Sequence[Mark], opened: Co
     )
 
 
-_LOST = "Không mở lại được ảnh này: khóa hoặc tệp đã mất. Xin báo quản trị viên và hỏi người gửi."
-
-
-def _says(picture: Picture) -> str:
-    if picture.state is AttachmentState.STORED:
-        return "Máy chưa đọc xong. Lời trong ảnh sẽ hiện ở trang này khi bạn tải lại."
-    if picture.state is AttachmentState.REFUSED:
-        told = f"; người gửi đã được báo: “{picture.refusal.vi}”" if picture.refusal else "."
-        return f"Không nhận được ảnh này{told}"
-    if picture.state is AttachmentState.UNREAD:
-        if picture.pages:
-            return "Máy không đọc chắc được ảnh này. Xin bạn mở ra xem."
-        return "Máy đã thử nhiều lần mà không mở được ảnh này. Xin xem trực tiếp với người gửi."
+def _says(picture: Picture, *, lost: bool) -> str:
+    if lost:
+        return _("Không mở lại được ảnh này: khóa hoặc tệp đã mất. Xin báo quản trị viên và hỏi người gửi.")
     if picture.state is AttachmentState.SEALED and picture.sealed_by is not None:
-        return f"Không ai mở lại được ảnh này ở đây: {picture.sealed_by.vi}."
-    return ""
+        return _("Không ai mở lại được ảnh này ở đây: %(why)s.") % {"why": said(picture.sealed_by)}
+    if picture.state is AttachmentState.REFUSED and picture.refusal is not None:
+        return _("Không nhận được ảnh này; người gửi đã được báo: “%(why)s”") % {"why": said(picture.refusal)}
+    return {
+        AttachmentState.STORED: _("Máy chưa đọc xong. Lời trong ảnh sẽ hiện ở trang này khi bạn tải lại."),
+        AttachmentState.REFUSED: _("Không nhận được ảnh này."),
+        AttachmentState.UNREAD: _("Máy không đọc chắc được ảnh này. Xin bạn mở ra xem.")
+        if picture.pages
+        else _("Máy đã thử nhiều lần mà không mở được ảnh này. Xin xem trực tiếp với người gửi."),
+    }.get(picture.state, "")
 
 
 def _name(picture: Picture, page: int) -> str:
-    return f"Ảnh {picture.position + 1}" + (f", trang {page + 1}" if len(picture.pages) > 1 else "")
+    if len(picture.pages) > 1:
+        return _("Ảnh %(number)s, trang %(page)s") % {"number": picture.position + 1, "page": page + 1}
+    return _("Ảnh %(number)s") % {"number": picture.position + 1}
 
 
 def _anchor(picture: Picture, page: int) -> str:

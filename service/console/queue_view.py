@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from classifier.taxonomy import Category, Tier
+from service.console.language import gettext as _
+from service.console.language import ngettext, said
 from service.console.repository import Size
 from service.console.wording import count, first_upper, moment
 from service.words import AttachmentState
@@ -85,23 +87,23 @@ def desk(
 def why(entry: Entry) -> str:
     """Say in one line why a case is where it is; it never says that nothing is wrong."""
     if entry.reasons:
-        return first_upper(entry.reasons[0].vi)
+        return first_upper(said(entry.reasons[0]))
     if not entry.assessed:
-        return "Máy chưa chấm được: cần người đọc"
+        return _("Máy chưa chấm được: cần người đọc")
     if entry.abstained:
-        return "Quá ít chữ để máy gợi ý: cần người đọc"
-    return "Máy chưa thấy dấu hiệu rõ: cần người đọc"
+        return _("Quá ít chữ để máy gợi ý: cần người đọc")
+    return _("Máy chưa thấy dấu hiệu rõ: cần người đọc")
 
 
 def pictures_say(states: Sequence[AttachmentState]) -> tuple[str, ...]:
     """Tell what a person must know of a case's pictures before opening it."""
     unread = sum(state in (AttachmentState.UNREAD, AttachmentState.REFUSED) for state in states)
     told = (
-        (states.count(AttachmentState.SEALED), "ảnh niêm phong"),
-        (unread, "ảnh cần người xem"),
-        (states.count(AttachmentState.STORED), "ảnh đang chờ đọc"),
+        (states.count(AttachmentState.SEALED), _("%(pictures)s ảnh niêm phong")),
+        (unread, _("%(pictures)s ảnh cần người xem")),
+        (states.count(AttachmentState.STORED), _("%(pictures)s ảnh đang chờ đọc")),
     )
-    return tuple(f"{count(number)} {words}" for number, words in told if number)
+    return tuple(words % {"pictures": count(number)} for number, words in told if number)
 
 
 def _row(entry: Entry, size: Size, pictures: Sequence[AttachmentState]) -> Row:
@@ -125,9 +127,10 @@ def _row(entry: Entry, size: Size, pictures: Sequence[AttachmentState]) -> Row:
 
 def _sum(page: Page) -> str:
     if not page.total:
-        return "không có hồ sơ nào đang chờ"
+        return _("không có hồ sơ nào đang chờ")
     urgent = page.counts[Tier.P0]
-    return f"{count(page.total)} hồ sơ đang mở" + (f", {count(urgent)} khẩn cấp" if urgent else "")
+    opened = ngettext("%(num)s hồ sơ đang mở", "%(num)s hồ sơ đang mở", page.total) % {"num": count(page.total)}
+    return opened + (", " + _("%(number)s khẩn cấp") % {"number": count(urgent)} if urgent else "")
 
 
 def _fingerprint(rows: Sequence[Row], open_deliveries: Sequence[Passed]) -> str:

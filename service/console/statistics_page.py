@@ -12,6 +12,8 @@ from classifier.taxonomy import Tier, Word
 from service import clock
 from service.console.door import Visitor, visitor
 from service.console.failures import PageRoute
+from service.console.language import gettext as _
+from service.console.language import said
 from service.console.rendering import page
 from service.console.wording import count, duration, first_upper
 from service.statistics import service as statistics
@@ -51,15 +53,17 @@ def show(visitor: Annotated[Visitor, Depends(visitor)]) -> HTMLResponse:
     with visitor.context.database.read() as session:
         found = statistics.gather(session, visitor.who, now=now)
     figures = (
-        Figure("Đang mở", count(found.by_state[CaseState.OPEN])),
-        Figure("Quá hạn", count(found.overdue)),
-        Figure(f"Nhận trong {found.days} ngày", count(found.received)),
-        Figure("Thường được nhận sau", _time(found.median_seconds_to_claim)),
+        Figure(_("Đang mở"), count(found.by_state[CaseState.OPEN])),
+        Figure(_("Quá hạn"), count(found.overdue)),
+        Figure(_("Nhận trong %(days)s ngày") % {"days": found.days}, count(found.received)),
+        Figure(_("Thường được nhận sau"), _time(found.median_seconds_to_claim)),
     )
     boards = (
-        _board("Hồ sơ đang mở theo bậc", "Bậc", found.open_by_tier.items(), _TIER_COLOURS),
-        _board(f"Loại sự việc máy gợi ý trong {found.days} ngày", "Loại", found.by_category.items()),
-        _board("Mọi hồ sơ theo tình trạng", "Tình trạng", found.by_state.items()),
+        _board(_("Hồ sơ đang mở theo bậc"), _("Bậc"), found.open_by_tier.items(), _TIER_COLOURS),
+        _board(
+            _("Loại sự việc máy gợi ý trong %(days)s ngày") % {"days": found.days}, _("Loại"), found.by_category.items()
+        ),
+        _board(_("Mọi hồ sơ theo tình trạng"), _("Tình trạng"), found.by_state.items()),
     )
     return HTMLResponse(page("statistics.html", visitor.request, here="statistics", figures=figures, boards=boards))
 
@@ -69,11 +73,11 @@ def _board(title: str, of: str, counts: Iterable[tuple[Word, int]], colours: Seq
     return Board(
         title=title,
         of=of,
-        labels=tuple(first_upper(word.vi) for word, _ in rows),
-        values=tuple(number for _, number in rows),
+        labels=tuple(first_upper(said(word)) for word, _number in rows),
+        values=tuple(number for _word, number in rows),
         colours=tuple(colours) or ("--brand",) * len(rows),
     )
 
 
 def _time(seconds: float | None) -> str:
-    return "chưa có" if seconds is None else duration(seconds)
+    return _("chưa có") if seconds is None else duration(seconds)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.console.language import gettext as _
+from service.console.language import said
 from service.words import Verb
 
 if TYPE_CHECKING:
@@ -28,21 +30,22 @@ class Step:
 
 def trail(received_at: datetime, deeds: Iterable[Deed], decisions: Iterable[Decided]) -> list[Step]:
     """Tell a case's history, newest first. What one person reads in a row becomes one line."""
-    steps = [Step(received_at, "Nhận phản ánh")]
+    steps = [Step(received_at, _("Nhận phản ánh"))]
     last: tuple[Verb, str | None] | None = None
     for deed in deeds:
         mine = deed.verb, deed.by
         if deed.verb is not Verb.DECIDE_CASE and not (deed.verb in _READINGS and mine == last):
-            steps.append(Step(deed.at, f"{deed.by or deed.role.vi}: {deed.verb.vi}"))
+            steps.append(Step(deed.at, f"{deed.by or said(deed.role)}: {said(deed.verb)}"))
         last = mine
     steps += [Step(decided.made_at, _decision(decided), decided.note) for decided in decisions]
     return sorted(steps, key=lambda step: step.at, reverse=True)
 
 
 def _decision(decided: Decided) -> str:
-    words = [f"{decided.by}: {decided.outcome.vi}"]
+    words = [f"{decided.by}: {said(decided.outcome)}"]
     if decided.category:
-        words.append(f"loại: {decided.category.vi}")
+        words.append(_("loại: %(category)s") % {"category": said(decided.category)})
     if decided.tier_after is not decided.tier_before:
-        words.append(f"bậc {decided.tier_before.vi} thành {decided.tier_after.vi} vì {decided.reason}")
+        told = {"before": said(decided.tier_before), "after": said(decided.tier_after), "reason": decided.reason}
+        words.append(_("bậc %(before)s thành %(after)s vì %(reason)s") % told)
     return "; ".join(words)

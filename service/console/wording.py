@@ -1,4 +1,4 @@
-"""How the console says times, shares and counts: as a colleague would, in Vietnamese.
+"""How the console says times, shares and counts: as a colleague would, in the page's language.
 
 Every function is pure: the present moment is an argument, so the same page says the same words in a test.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from service.clock import VIETNAM
+from service.console.language import Language, Line, ngettext, said, spoken
+from service.console.language import gettext as _
 
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
@@ -15,15 +17,23 @@ _DAY = 24 * _HOUR
 _HOURS_WITH_MINUTES = 6 * _HOUR  # "còn 3 giờ 20 phút" helps, "còn 17 giờ 20 phút" only clutters
 _SOON = 30 * _MINUTE
 
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WEEKDAYS = (
+    Line("thứ Hai", "Monday"),
+    Line("thứ Ba", "Tuesday"),
+    Line("thứ Tư", "Wednesday"),
+    Line("thứ Năm", "Thursday"),
+    Line("thứ Sáu", "Friday"),
+    Line("thứ Bảy", "Saturday"),
+    Line("Chủ nhật", "Sunday"),
+)
 _DAWN, _NOON, _EVENING = 5, 12, 18
 
 _LIKELIHOODS = (
-    (0.85, "rất rõ"),
-    (0.6, "khá rõ"),
-    (0.35, "có thể"),
-    (0.15, "ít dấu hiệu"),
-    (0.0, "hầu như không thấy"),
+    (0.85, Line("rất rõ", "very clear")),
+    (0.6, Line("khá rõ", "fairly clear")),
+    (0.35, Line("có thể", "possible")),
+    (0.15, Line("ít dấu hiệu", "few signs")),
+    (0.0, Line("hầu như không thấy", "hardly any sign")),
 )
 
 
@@ -34,24 +44,37 @@ def duration(seconds: float) -> str:
     """
     seconds = max(0, int(seconds))
     if seconds < _MINUTE:
-        return "chưa đầy 1 phút"
+        return _("chưa đầy 1 phút")
     if seconds < _HOUR:
-        return f"{seconds // _MINUTE} phút"
+        return _minutes(seconds // _MINUTE)
     if seconds < _HOURS_WITH_MINUTES:
         hours, rest = divmod(seconds, _HOUR)
         minutes = rest // _MINUTE
-        return f"{hours} giờ {minutes} phút" if minutes else f"{hours} giờ"
+        return f"{_hours(hours)} {_minutes(minutes)}" if minutes else _hours(hours)
     if seconds < 2 * _DAY:
-        return f"{seconds // _HOUR} giờ"
-    return f"{seconds // _DAY} ngày"
+        return _hours(seconds // _HOUR)
+    return _days(seconds // _DAY)
+
+
+def _minutes(number: int) -> str:
+    return ngettext("%(num)s phút", "%(num)s phút", number) % {"num": number}
+
+
+def _hours(number: int) -> str:
+    return ngettext("%(num)s giờ", "%(num)s giờ", number) % {"num": number}
+
+
+def _days(number: int) -> str:
+    return ngettext("%(num)s ngày", "%(num)s ngày", number) % {"num": number}
 
 
 def time_left(due: datetime, now: datetime) -> str:
     """Say until when somebody must look: ``"còn 25 phút"``, ``"quá hạn 2 giờ"``."""
     seconds = (due - now).total_seconds()
     if abs(seconds) < _MINUTE:
-        return "đến hạn ngay bây giờ"
-    return f"còn {duration(seconds)}" if seconds > 0 else f"quá hạn {duration(-seconds)}"
+        return _("đến hạn ngay bây giờ")
+    words = _("còn %(time)s") if seconds > 0 else _("quá hạn %(time)s")
+    return words % {"time": duration(abs(seconds))}
 
 
 def pressure(due: datetime, now: datetime) -> str:
@@ -67,20 +90,20 @@ def time_ago(then: datetime, now: datetime) -> str:
     local, today = then.astimezone(VIETNAM), now.astimezone(VIETNAM)
     seconds = (today - local).total_seconds()
     if seconds < _MINUTE:
-        return "vừa xong"
+        return _("vừa xong")
     if seconds < _HOUR:
-        return f"{int(seconds) // _MINUTE} phút trước"
+        return _("%(time)s trước") % {"time": _minutes(int(seconds) // _MINUTE)}
     if local.date() == today.date():
-        return f"{int(seconds) // _HOUR} giờ trước"
+        return _("%(time)s trước") % {"time": _hours(int(seconds) // _HOUR)}
     if local.date() == today.date() - timedelta(days=1):
-        return f"hôm qua lúc {local:%H:%M}"
+        return _("hôm qua lúc %(time)s") % {"time": f"{local:%H:%M}"}
     return moment(then)
 
 
 def moment(then: datetime) -> str:
     """Say a date and a time of day in Viet Nam: ``"thứ Hai 12/10/2026, 14:05"``."""
     local = then.astimezone(VIETNAM)
-    return f"{_WEEKDAYS[local.weekday()]} {local:%d/%m/%Y, %H:%M}"
+    return f"{said(_WEEKDAYS[local.weekday()])} {local:%d/%m/%Y, %H:%M}"
 
 
 def clock(then: datetime) -> str:
@@ -92,26 +115,27 @@ def greeting(now: datetime) -> str:
     """Greet with ``"Chào buổi sáng"``, ``"Chào buổi chiều"`` or ``"Chào buổi tối"``, by the clock in Viet Nam."""
     hour = now.astimezone(VIETNAM).hour
     if _DAWN <= hour < _NOON:
-        return "Chào buổi sáng"
-    return "Chào buổi chiều" if _NOON <= hour < _EVENING else "Chào buổi tối"
+        return _("Chào buổi sáng")
+    return _("Chào buổi chiều") if _NOON <= hour < _EVENING else _("Chào buổi tối")
 
 
 def likelihood(probability: float) -> str:
     """Say a calibrated probability (0..1) in words, because ``0.62`` looks more certain than it is."""
-    return next(words for least, words in _LIKELIHOODS if probability >= least)
+    return said(next(words for least, words in _LIKELIHOODS if probability >= least))
 
 
 def percent(share: float) -> str:
     """Write a share (0..1) as a whole percentage that never claims certainty: ``"dưới 1%"`` … ``"trên 99%"``."""
     whole = round(share * 100)
     if whole < 1:
-        return "dưới 1%"
-    return "trên 99%" if whole > 99 else f"{whole}%"  # noqa: PLR2004 -- said by the text beside it
+        return _("dưới 1%")
+    return _("trên 99%") if whole > 99 else f"{whole}%"  # noqa: PLR2004 -- said by the text beside it
 
 
 def count(number: int) -> str:
-    """Write a whole number with Vietnamese thousands: ``"12.480"``."""
-    return f"{number:,}".replace(",", ".")
+    """Write a whole number with the language's thousands: ``"12.480"``, in English ``"12,480"``."""
+    written = f"{number:,}"
+    return written if spoken() is Language.EN else written.replace(",", ".")
 
 
 def first_upper(words: str) -> str:

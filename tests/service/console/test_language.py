@@ -1,6 +1,19 @@
 """The console speaks Vietnamese until somebody asks for English."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 from tests.service.desk import Desk
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_everything_that_the_pages_say_is_there_in_english() -> None:
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, ROOT / "scripts" / "catalogue", "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_page_is_vietnamese_until_english_is_chosen_and_back(small_desk: Desk) -> None:
