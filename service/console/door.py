@@ -13,7 +13,7 @@ from fastapi import Form, Request
 from service import clock
 from service.accounts import service as accounts
 from service.errors import ForbiddenError, ForgedError, SignInError
-from service.permissions import PERMISSIONS
+from service.permissions import PERMISSIONS, require
 from service.words import Verb
 
 if TYPE_CHECKING:
@@ -37,18 +37,30 @@ class Visitor:
 
 def visitor(request: Request) -> Visitor:
     """Let a counsellor in; SignInError without a good cookie, ForbiddenError for another role."""
+    context, who = _signed_in(request)
+    if who.role not in PERMISSIONS[Verb.READ_QUEUE]:
+        raise ForbiddenError(
+            "Bàn làm việc này dành cho ban tư vấn của trường.", "This desk is for the school's counsellors."
+        )
+    return Visitor(request, context, who)
+
+
+def reader_of_counts(request: Request) -> Visitor:
+    """Let in whoever may read the statistics: data staff and administrators, too."""
+    context, who = _signed_in(request)
+    require(who, Verb.READ_STATISTICS)
+    return Visitor(request, context, who)
+
+
+def _signed_in(request: Request) -> tuple[Context, Principal]:
     context: Context = request.app.state.context
     token = request.cookies.get(SESSION)
     if not token:
         raise SignInError
     who = accounts.principal_of(context, token, now=clock.now())
     request.state.csrf = csrf(context, token)
-    if who.role not in PERMISSIONS[Verb.READ_QUEUE]:
-        raise ForbiddenError(
-            "Bàn làm việc này dành cho ban tư vấn của trường.", "This desk is for the school's counsellors."
-        )
     request.state.who = who
-    return Visitor(request, context, who)
+    return context, who
 
 
 def sender(request: Request, csrf: Annotated[str, Form()] = "") -> Visitor:

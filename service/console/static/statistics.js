@@ -23,23 +23,27 @@
     charts.get(canvas)?.destroy();
     Chart.defaults.font.family = styles().getPropertyValue("--pico-font-family-sans-serif");
     Chart.defaults.font.size = 13;
-    const wanted = read("values");
+    const series = read("series");
+    const upright = read("upright");
+    const [along, across] = upright ? ["x", "y"] : ["y", "x"];
+    const sums = read("labels").map((_, at) => series.reduce((sum, one) => sum + one.values[at], 0));
     charts.set(canvas, new Chart(canvas, {
       type: "bar",
       data: {
         labels: read("labels").map(lines),
-        datasets: [{ data: wanted, backgroundColor: read("colours").map(colour), borderRadius: 6, maxBarThickness: 26 }],
+        datasets: series.map((one) => ({ label: one.name, data: one.values, backgroundColor: colour(one.colour), borderRadius: series.length > 1 ? 2 : 6, maxBarThickness: 26 })),
       },
       options: {
         animation: false,
-        indexAxis: "y",
+        indexAxis: along,
         maintainAspectRatio: false,
-        plugins: { legend: { display: false } },
+        plugins: { legend: { display: series.length > 1, position: "bottom", labels: { color: colour("--ink"), boxWidth: 14 } } },
         scales: {
-          y: { grid: { display: false }, ticks: { color: colour("--ink-soft") }, border: { color: colour("--line") } },
-          x: {
+          [along]: { stacked: true, grid: { display: false }, ticks: { color: colour("--ink-soft") }, border: { color: colour("--line") } },
+          [across]: {
+            stacked: true,
             beginAtZero: true,
-            suggestedMax: Math.max(4, ...wanted),
+            suggestedMax: Math.max(4, ...sums),
             grid: { color: colour("--line") },
             ticks: { precision: 0, color: colour("--ink-soft") },
             border: { display: false },
@@ -49,7 +53,7 @@
     }));
   }
 
-  const drawAll = () => document.querySelectorAll("canvas[data-values]").forEach(draw);
+  const drawAll = () => document.querySelectorAll("canvas[data-series]").forEach(draw);
   drawAll();
   dark.addEventListener("change", drawAll);
 })();
