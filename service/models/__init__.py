@@ -1,12 +1,12 @@
 """The tables, one file an idea. What a row means is said here once; rooms read and write them by ``repository``."""
 
 from service.models.audit import AuditRow
-from service.models.base import Base
 from service.models.cases import Case, Decision, Draft, Merge, Note, Skip
 from service.models.deliveries import Delivery, Recipient
 from service.models.files import Attachment, AttachmentPage
 from service.models.people import ApiKey, OnCall, OptOut, SavedView, School, SignIn, User
 from service.models.reports import AssessmentRow, Letter, Mention, Report, ReportKey
+from service.models.root import Base
 
 __all__ = [
     "ApiKey",

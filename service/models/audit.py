@@ -6,7 +6,7 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.identifiers import LENGTH
-from service.models.base import Base
+from service.models.root import Base
 
 
 class AuditRow(Base):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from service.models.base import Base, id_column
 from service.models.people import User
+from service.models.root import Base, id_column
 
 if TYPE_CHECKING:
     from service.models.reports import Report

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.models.base import Base, id_column
+from service.models.root import Base, id_column
 
 
 class Recipient(Base):

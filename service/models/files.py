@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from service.models.base import Base, id_column
 from service.models.reports import Report
+from service.models.root import Base, id_column
 
 
 class Attachment(Base):

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from service.models.base import Base, id_column
 from service.models.cases import Case
 from service.models.people import User
+from service.models.root import Base, id_column
 
 
 class Report(Base):
