@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from classifier.taxonomy import Category, Tier
 from service.console.repository import Size
 from service.console.wording import count, first_upper, moment
-from service.words import AttachmentState
+from service.words import AttachmentState, Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,6 +84,8 @@ def desk(
 
 def why(entry: Entry) -> str:
     """Say in one line why a case is where it is; it never says that nothing is wrong."""
+    if entry.blind:
+        return first_upper(Drawn.BY_CHANCE.vi)
     if entry.reasons:
         return first_upper(entry.reasons[0].vi)
     if not entry.assessed:
