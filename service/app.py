@@ -33,6 +33,8 @@ from service.middleware import BodyLimit, Observed, Protected
 from service.openapi import describe, with_problem
 from service.queue import api as queue
 from service.queue.calendar import SchoolCalendar
+from service.queue.changes import Changes
+from service.queue.lifting import lift_next
 from service.scoring import api as scoring
 from service.scoring.champion import Champion
 from service.scoring.scorer import Scorer
@@ -53,9 +55,10 @@ def create_app(settings: Settings) -> FastAPI:
     logs.set_up(settings.log_level)
     metrics = Metrics()
     scorer = Scorer(Champion(settings), metrics, threads=settings.scoring_threads)
+    database = Database(settings.database, wait_s=settings.database_wait_s)
     context = Context(
         settings=settings,
-        database=Database(settings.database, wait_s=settings.database_wait_s),
+        database=database,
         secret=secret.load(settings.keys),
         calendar=SchoolCalendar.of(settings),
         scorer=scorer,
@@ -66,6 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
         ),
         files=Store(settings.attachments),
         reader=PictureReader(settings),
+        changes=Changes(database),
         # The runners are made from this context, just below.
         wake_jobs=lambda: assessing.wake(),  # noqa: PLW0108
         wake_reading=lambda: wake_all(reading),
@@ -88,6 +92,7 @@ def create_app(settings: Settings) -> FastAPI:
         sweep(context)
         return False
 
+    lifting = Runner("lifting", lambda: lift_next(context), poll_s=settings.poll_s)
     sweeping = Runner("sweeping", tidy, poll_s=EVERY_S)
     watching = Runner("watching", watch, poll_s=settings.poll_s)
 
@@ -96,11 +101,12 @@ def create_app(settings: Settings) -> FastAPI:
         context.database.upgrade()
         scorer.champion.look()
         context.reader.say_what_is_missing()
-        for runner in (assessing, watching, sweeping, *reading):
+        for runner in (assessing, watching, sweeping, lifting, *reading):
             runner.start()
         yield
+        context.changes.close()
         context.reader.close()
-        for runner in (*reading, sweeping, watching, assessing):
+        for runner in (*reading, lifting, sweeping, watching, assessing):
             runner.stop()
         scorer.close()
         context.database.close()

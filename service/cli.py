@@ -105,7 +105,9 @@ def serve(
     from service.server import server  # noqa: PLC0415
 
     _free(host, port)
-    server(create_app(Settings()), host, port).run()
+    with _told():
+        app = create_app(Settings())
+    server(app, host, port).run()
 
 
 def demo(port: Annotated[int, typer.Option(help="Cổng. / Port.", min=1, max=65_535)] = 8000) -> None:
@@ -145,11 +147,19 @@ def _database() -> Iterator[Database]:
     settings = Settings()
     database = Database(settings.database, wait_s=settings.database_wait_s)
     try:
-        database.upgrade()
-        yield database
+        with _told():
+            database.upgrade()
+            yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what is wrong in words, and end."""
+    try:
+        yield
     except ServiceError as error:
         for line in (error.vi, *(f"{wrong.field}: {wrong.vi} / {wrong.en}" for wrong in error.errors)):
             typer.echo(line, err=True)
         raise typer.Exit(1) from None
-    finally:
-        database.close()

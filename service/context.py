@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from service.database import Database
     from service.metrics import Metrics
     from service.queue.calendar import SchoolCalendar
+    from service.queue.changes import Changes
     from service.scoring.scorer import Scorer
     from service.sealing import OperatorKey
     from service.secret import Secret
@@ -34,5 +35,6 @@ class Context:
     operator_key: OperatorKey  # wraps the reports' keys
     files: Store  # sealed files
     reader: PictureReader
+    changes: Changes  # tells open pages that the queue changed
     wake_jobs: Callable[[], None]  # tells the runner that there is work
     wake_reading: Callable[[], None]  # tells the readers of pictures that there is work

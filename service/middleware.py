@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger()
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_WITHOUT_END = {"/v1/queue/changes"}  # how long a page was open is no time to answer
 _QUIET = {"/healthz", "/readyz", "/metrics"}  # asked every few seconds
 
 
@@ -82,7 +83,8 @@ class Observed:
         # The route's pattern, never the address itself: addresses hold ids.
         route = getattr(scope.get("route"), "path", None) or "(none)"
         self._metrics.requests.labels(scope["method"] if route != "(none)" else "-", route, str(status)).inc()
-        self._metrics.seconds.labels(route).observe(seconds)
+        if route not in _WITHOUT_END:
+            self._metrics.seconds.labels(route).observe(seconds)
         if route not in _QUIET:
             _log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
 

@@ -24,6 +24,7 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.LOOK_UP_RECEIPT: _ALL,
     Verb.SIGN_IN: _ALL,
     Verb.SIGN_OUT: _PERSONS,
+    Verb.ASSESS_REPORT: _ITSELF,
     Verb.READ_QUEUE: _DESK,
     Verb.CLAIM_CASE: _DESK,
     Verb.RELEASE_CASE: _DESK,

@@ -71,6 +71,10 @@ class Settings(BaseSettings):
     retry_s: Annotated[float, Field(gt=0, description="First pause after a failed assessment; it doubles.")] = 5.0
     retry_most_s: Annotated[float, Field(gt=0, description="Longest pause between two tries.")] = 600.0
 
+    blind_share: Annotated[
+        float,
+        Field(ge=0, le=1, description="Share of P3 cases that are drawn by chance and read early, without the score."),
+    ] = 0.05
     lease_minutes: Annotated[int, Field(gt=0, description="How long a claim holds without a heartbeat.")] = 15
     session_idle_minutes: Annotated[int, Field(gt=0, description="A person is signed out after this pause.")] = 30
     session_hours: Annotated[int, Field(gt=0, description="A person is signed out after this time in any case.")] = 12
@@ -94,6 +98,11 @@ class Settings(BaseSettings):
         tuple[tuple[date, date], ...],
         Field(description="Holidays of the school beside the public ones: first and last day of each."),
     ] = ()
+
+    school_calendar: Annotated[
+        Path | None,
+        Field(description="TOML file of the school's days and hours; what it says goes before the four above."),
+    ] = None
 
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Field(description="Least important line that is logged.")

@@ -71,6 +71,24 @@ class Channel(Word):
     FORM = "form", "văn bản in (Mẫu số 01)", "printed form (Mẫu số 01)"
 
 
+class Holding(Word):
+    """Who holds the cases that somebody wants to see."""
+
+    ANYONE = "anyone", "mọi hồ sơ", "every case"
+    MINE = "mine", "tôi đang giữ", "held by me"
+    FREE = "free", "chưa ai giữ", "free to take"
+
+
+class Drawn(Word):
+    """Why a case that nothing was found in is served early."""
+
+    BY_CHANCE = (
+        "by_chance",
+        "được chọn ngẫu nhiên để đọc không theo điểm máy",
+        "drawn by chance, read without the machine's score",
+    )
+
+
 class SkipReason(Word):
     """Why somebody passes a case over. It stays in the queue for everybody else."""
 
@@ -135,6 +153,7 @@ class Verb(Word):
     LOOK_UP_RECEIPT = "look_up_receipt", "tra cứu mã biên nhận", "look up a receipt"
     SIGN_IN = "sign_in", "đăng nhập", "sign in"
     SIGN_OUT = "sign_out", "đăng xuất", "sign out"
+    ASSESS_REPORT = "assess_report", "chấm mức khẩn cấp", "rate how urgent a report is"
     READ_QUEUE = "read_queue", "xem hàng đợi", "read the queue"
     CLAIM_CASE = "claim_case", "nhận hồ sơ", "claim a case"
     RELEASE_CASE = "release_case", "trả hồ sơ", "release a case"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from service.context import Context
+    from service.settings import Settings
 
 _KEY_PREFIX = "lachan_key_"
 _TOKEN_PREFIX = "lachan_session_"  # noqa: S105 - says what the rest is; not the rest
@@ -81,13 +82,23 @@ def principal_of(context: Context, token: str, *, now: datetime) -> Principal:
         found = repository.sign_in_with(session, _hash(token))
     if found is None or found.user.disabled_at is not None:
         raise SignInError
-    settings = context.settings
-    if now - found.seen_at > settings.session_idle or now - found.created_at > settings.session_length:
+    if _ran_out(found, context.settings, now):
         raise SignInError
     if now - found.seen_at > _SEEN_EVERY:
         with context.database.write() as session:
             repository.seen(session, found.id, now)
     return _principal(found.user)
+
+
+def signed_in(context: Context, token: str, *, now: datetime) -> bool:
+    """Whether a session token still lets its person in. Asking so is no sign of life: it does not lengthen anything."""
+    with context.database.read() as session:
+        found = repository.sign_in_with(session, _hash(token))
+    return found is not None and found.user.disabled_at is None and not _ran_out(found, context.settings, now)
+
+
+def _ran_out(found: SignIn, settings: Settings, now: datetime) -> bool:
+    return now - found.seen_at > settings.session_idle or now - found.created_at > settings.session_length
 
 
 def school(session: Session, name: str, *, now: datetime) -> School:

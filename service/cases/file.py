@@ -24,7 +24,7 @@ class ReportRead:
     id: str
     received_at: datetime
     content: Content
-    assessment: Assessment | None  # None: not assessed yet
+    assessment: Assessment | None  # None: not assessed yet, or the case is read blind
     pictures: tuple[Picture, ...] = ()  # in the order in which they were sent; their words are among the messages
 
 

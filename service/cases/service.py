@@ -41,9 +41,13 @@ def read(session: Session, who: Principal, case_id: str, *, operator_key: Operat
     """
     case = _find(session, who, case_id)
     audit.record(session, who, Verb.READ_CASE, "case", case_id, now=now)
+    seen = entry(case, who, now)
+    reports = tuple(_read(session, report, operator_key) for report in repository.reports(session, case_id))
+    if seen.blind:  # what the machine said of it is not shown before somebody has decided
+        reports = tuple(replace(report, assessment=None) for report in reports)
     return CaseFile(
-        entry=entry(case, who, now),
-        reports=tuple(_read(session, report, operator_key) for report in repository.reports(session, case_id)),
+        entry=seen,
+        reports=reports,
         decisions=tuple(_decided(row) for row in repository.decisions(session, case_id)),
         deliveries=deliveries.of_case(session, case_id),
     )
@@ -117,6 +121,7 @@ def decide(
         "claimed_by": None,
         "claimed_until": None,
         "decided_at": None if ruling.outcome is Outcome.KEPT_OPEN else now,
+        "revealed_at": case.revealed_at or now,
     }
     if after is not before:
         values |= {"tier": after.value, "tier_by": who.user_id, "due_at": due_at(after, case.received_at, calendar)}

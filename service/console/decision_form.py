@@ -38,7 +38,9 @@ class DecisionForm:
     @classmethod
     def blank(cls, entry: Entry) -> Self:
         """Make a form for a case, with the machine's first guess of the category chosen."""
-        return cls(category=entry.categories[0].value if entry.categories else "", tier=entry.tier.value)
+        return cls(
+            category=entry.categories[0].value if entry.categories else "", tier=entry.tier.value if entry.tier else ""
+        )
 
     @property
     def typed(self) -> bool:

@@ -17,6 +17,7 @@ from service.console.rendering import page
 from service.console.wording import greeting
 from service.deliveries import service as deliveries
 from service.queue import service as queue
+from service.queue.lifting import lift_due
 from service.words import DeliveryState
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -51,6 +52,7 @@ def take_next(visitor: Annotated[Visitor, Depends(sender)]) -> RedirectResponse:
 
 def _desk(visitor: Visitor) -> Desk:
     now = clock.now()
+    lift_due(visitor.context.database, now)
     with visitor.context.database.read() as session:
         shown = queue.page(session, visitor.who, now=now, window=(0, _ROWS))
         case_ids = [entry.case_id for entry in shown.entries]

@@ -11,7 +11,7 @@ from service.console.language import gettext as _
 from service.console.language import ngettext, said
 from service.console.repository import Size
 from service.console.wording import count, first_upper, moment
-from service.words import AttachmentState
+from service.words import AttachmentState, Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,6 +86,8 @@ def desk(
 
 def why(entry: Entry) -> str:
     """Say in one line why a case is where it is; it never says that nothing is wrong."""
+    if entry.blind:
+        return first_upper(Drawn.BY_CHANCE.vi)
     if entry.reasons:
         return first_upper(said(entry.reasons[0]))
     if not entry.assessed:

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Self
 
 from classifier.risk import BEING_READ
 from classifier.taxonomy import Tier
-from service import clock
+from service import audit, clock
 from service.attachments import service as attachments
 from service.attachments.transcript import laid_down, transcript, whole
 from service.errors import ServiceError
 from service.intake import repository
 from service.intake.content import taken_up
+from service.principal import Principal
 from service.queue.ordering import due_at
 from service.queue.placing import settle
+from service.queue.sample import draw
 from service.scoring.stored import categories_of, plain_reasons, row_of
-from service.words import AttachmentState, CaseState
+from service.words import AttachmentState, CaseState, Role, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,9 +60,13 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
             row.pictures = key.seal(laid_down(read), attachments.bound_to(row))
         session.add(row)
         waits = Waits.of(pictures, reading=context.reader.available)
-        apply(
-            repository.case_of(session, report_id), assessment, context.calendar, now=now, earlier=earlier, waits=waits
-        )
+        case = repository.case_of(session, report_id)
+        provisional = case.provisional
+        apply(case, assessment, context.calendar, now=now, earlier=earlier, waits=waits)
+        if provisional:
+            draw(case, context.secret, context.settings.blind_share, context.calendar, now)
+        itself = Principal(id=None, role=Role.SERVICE, school_id=case.school_id)
+        audit.record(session, itself, Verb.ASSESS_REPORT, "report", report_id, now=now)
     context.metrics.assessments.labels(assessment.tier.value).inc()
 
 

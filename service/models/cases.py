@@ -33,6 +33,7 @@ class Case(Base):
     )
     lifts_at: Mapped[datetime | None]  # when time alone will lift ``served_tier``; None: never, or it did
     drawn: Mapped[bool] = mapped_column(default=False)  # of the blind sample: served early, and not shown the score
+    revealed_at: Mapped[datetime | None]  # when somebody first decided it: from then on a drawn case shows its score
     report_count: Mapped[int] = mapped_column(default=1)
     risk: Mapped[float]
     due_at: Mapped[datetime]

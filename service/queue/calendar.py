@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import holidays
 
 from service.clock import VIETNAM
+from service.queue.calendar_file import read
 
 if TYPE_CHECKING:
     from service.settings import Settings
@@ -24,19 +25,23 @@ class SchoolCalendar:
     opens: time = time(7, 0)
     closes: time = time(17, 0)
     breaks: tuple[tuple[date, date], ...] = ()  # first and last day of each
+    make_up_days: frozenset[date] = frozenset()  # with lessons, whatever else is said of the day
 
     @classmethod
     def of(cls, settings: Settings) -> SchoolCalendar:
-        """Make the calendar that the operator has set."""
-        return cls(
+        """Make the calendar that the operator has set; InvalidError naming what is wrong in the file."""
+        calendar = cls(
             weekdays=frozenset(settings.school_weekdays),
             opens=settings.school_opens,
             closes=settings.school_closes,
             breaks=settings.school_breaks,
         )
+        return replace(calendar, **read(settings.school_calendar)) if settings.school_calendar else calendar
 
     def is_school_day(self, day: date) -> bool:
         """Whether there are lessons on that day."""
+        if day in self.make_up_days:
+            return True
         if day.weekday() not in self.weekdays:
             return False
         if any(first <= day <= last for first, last in self.breaks):

@@ -1,6 +1,7 @@
-"""Which case comes first. Pure; ``repository.order`` says the same in SQL, and a test holds the two together.
+"""Which case comes first. Pure; ``repository.ORDER`` says the same in SQL, and a test holds the two together.
 
-``ORDER BY tier, due_at, risk DESC, received_at, id``; overdue lifts one tier, never into P0.
+``ORDER BY tier, due_at, risk DESC, received_at, id``; overdue lifts one tier, never into P0. ``placing.settle`` writes
+the tier that a case is served in on its row, and ``lifting`` lifts it there when its time comes.
 """
 
 from __future__ import annotations
@@ -34,11 +35,11 @@ class Place:
     drawn: bool = False  # of the blind sample
 
 
-def due_at(tier: Tier, received_at: datetime, calendar: SchoolCalendar) -> datetime:
-    """Tell when somebody must have looked at a report of that tier, in UTC."""
+def due_at(tier: Tier, received_at: datetime, calendar: SchoolCalendar, *, drawn: bool = False) -> datetime:
+    """Tell when somebody must have looked at a report of that tier, in UTC; a drawn P3 has the time of a P2."""
     if tier in _CLOCK:
         return received_at + _CLOCK[tier]
-    return calendar.after_school_days(received_at, _SCHOOL_DAYS[tier])
+    return calendar.after_school_days(received_at, _SCHOOL_DAYS[Tier.P2 if drawn else tier])
 
 
 def lifted(tier: Tier, steps: int) -> Tier:

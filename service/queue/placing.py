@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from classifier.taxonomy import Tier
-from service.queue.ordering import Place, lifts_at, served_tier
+from service.queue.ordering import CROWD, Place, lifts_at, served_tier
+from service.words import CaseState
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from service.models import Case
+
+_WAITING = (CaseState.OPEN.value, CaseState.ESCALATED.value)
 
 
 def place_of(case: Case) -> Place:
@@ -27,6 +30,13 @@ def place_of(case: Case) -> Place:
 
 
 def settle(case: Case, now: datetime) -> None:
-    """Write the tier that a case is served in, and when time alone will lift it. Needs a ``write()`` session."""
+    """Write the tier that a case is served in, and when time alone will lift it. Needs a ``write()`` session.
+
+    A drawn case that is raised by anything is drawn no longer: it is there for a reason now, and shows it. What a
+    person decided about a drawn case leaves the mark, since it is what the sample is drawn for.
+    """
+    if case.revealed_at is None and (case.tier != Tier.P3.value or case.report_count >= CROWD):
+        case.drawn = False
     place = place_of(case)
-    case.served_tier, case.lifts_at = served_tier(place, now).value, lifts_at(place, now)
+    case.served_tier = served_tier(place, now).value
+    case.lifts_at = lifts_at(place, now) if case.state in _WAITING else None

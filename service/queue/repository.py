@@ -1,26 +1,41 @@
-"""The queue's statements: the order, one page, and the one that gives exactly one person the first case."""
+"""The queue's statements: the order, a page of it, and how long it is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Text, and_, case, cast, exists, false, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from classifier.taxonomy import Tier
-from service.models import Case
+from service.models import Attachment, Case, Report
 from service.queue.ordering import CROWD, lifted
-from service.words import CaseState
+from service.words import Holding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
+    from classifier.taxonomy import Category
+    from service.queue.wanted import Wanted
+
+ORDER: tuple[ColumnElement[Any], ...] = (
+    Case.served_tier.expression,
+    Case.due_at.expression,
+    Case.risk.desc(),
+    Case.received_at.expression,
+    Case.id.expression,
+)
+"""``ordering.key`` in SQL, by what is written on the rows: an index holds the first two, so that serving reads few."""
+
+COUNTED_TO = 20_000
+"""Cases of a tier that are counted; closed ones may be millions, and a page must not wait for their number."""
+
 
 def served_as(now: datetime) -> ColumnElement[str]:
-    """Say ``ordering.served_tier`` in SQL."""
+    """Say ``ordering.served_tier`` in SQL: what ``served_tier`` has to be at that moment."""
     early = or_(Case.due_at < now, and_(Case.drawn, Case.tier == Tier.P3.value))
     crowd = Case.report_count >= CROWD
     return case(
@@ -34,74 +49,81 @@ def _up(steps: int) -> ColumnElement[str]:
     return case({tier.value: lifted(tier, steps).value for tier in Tier}, value=Case.tier)
 
 
-def order(now: datetime) -> tuple[ColumnElement[Any], ...]:
-    """Say ``ordering.key`` in SQL."""
-    return served_as(now), Case.due_at.expression, Case.risk.desc(), Case.received_at.expression, Case.id.expression
-
-
 def free(now: datetime) -> ColumnElement[bool]:
-    """Nobody holds the case at this moment."""
+    """Nobody holds the case at this moment; a lease that ran out holds nothing."""
     return or_(Case.claimed_by.is_(None), Case.claimed_until < now)
 
 
+def rested(now: datetime) -> ColumnElement[bool]:
+    """Nobody holds the case back until later."""
+    return or_(Case.resting_until.is_(None), Case.resting_until <= now)
+
+
+def found(category: Category | str) -> ColumnElement[bool]:
+    """Whether a harm was found in a case."""
+    return cast(Case.categories, Text).contains(f'"{category}"', autoescape=True)
+
+
 def page(
-    session: Session,
-    school_id: str,
-    states: Sequence[CaseState],
-    *,
-    tier: Tier | None,
-    now: datetime,
-    window: tuple[int, int],
+    session: Session, school_id: str, user_id: str, wanted: Wanted, *, now: datetime, window: tuple[int, int]
 ) -> Sequence[Case]:
     """Read ``window`` = (offset, limit) of a school's cases in the order they are served."""
     query = (
         select(Case)
-        .where(Case.school_id == school_id, Case.state.in_([state.value for state in states]))
+        .where(*_narrowed(school_id, user_id, wanted, now))
         .options(joinedload(Case.holder))
-        .order_by(*order(now))
+        .order_by(*ORDER)
         .offset(window[0])
         .limit(window[1])
     )
-    if tier is not None:
-        query = query.where(served_as(now) == tier.value)
+    if wanted.tier is not None:
+        query = query.where(Case.served_tier == wanted.tier.value)
     return session.scalars(query).all()
 
 
-def counts(session: Session, school_id: str, states: Sequence[CaseState], now: datetime) -> dict[Tier, int]:
-    """Count a school's cases by the tier they are served in."""
-    tier = served_as(now).label("served_as")
-    rows = session.execute(
-        select(tier, func.count())
-        .where(Case.school_id == school_id, Case.state.in_([state.value for state in states]))
-        .group_by(tier)
-    )
-    found = {Tier(name): number for name, number in rows}
-    return {tier: found.get(tier, 0) for tier in Tier}
+def counts(session: Session, school_id: str, user_id: str, wanted: Wanted, *, now: datetime) -> dict[Tier, int]:
+    """Count the cases that are wanted by the tier they are served in, whatever tier is wanted.
 
-
-def take_first(session: Session, school_id: str, user_id: str, *, now: datetime, lease: timedelta) -> Case | None:
-    """Give the first free case to somebody, in one statement; ``None`` if there is none.
-
-    SQLite has one writer at a time. On PostgreSQL the row is locked as it is chosen and others skip it, so two people
-    never get the same one and nobody waits.
+    Each tier is counted up to ``COUNTED_TO``.
     """
-    first = (
-        select(Case.id)
-        .where(Case.school_id == school_id, Case.state == CaseState.OPEN.value, free(now))
-        .order_by(*order(now))
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
-    return session.scalar(
-        update(Case)
-        .where(Case.id == first)
-        .values(
-            claimed_by=user_id,
-            claimed_until=now + lease,
-            fence=Case.fence + 1,
-            first_claimed_at=func.coalesce(Case.first_claimed_at, now),
+    narrowed = _narrowed(school_id, user_id, wanted, now)
+    tiers = [
+        select(literal(tier.value).label("tier"), func.count().label("number")).select_from(
+            select(Case.id).where(*narrowed, Case.served_tier == tier.value).limit(COUNTED_TO).subquery()
         )
-        .returning(Case),
-        execution_options={"synchronize_session": False, "populate_existing": True},
-    )
+        for tier in Tier
+    ]
+    return {Tier(row.tier): row.number for row in session.execute(union_all(*tiers))}
+
+
+def _narrowed(school_id: str, user_id: str, wanted: Wanted, now: datetime) -> list[ColumnElement[bool]]:
+    """Say what is wanted in SQL, but for the tier."""
+    conditions = [Case.school_id == school_id, Case.state.in_([state.value for state in wanted.states])]
+    if wanted.category is not None:
+        # What was found in a case that is read blind must not be learnt by asking for it.
+        conditions.append(and_(found(wanted.category), or_(~Case.drawn, Case.revealed_at.is_not(None))))
+    if wanted.holding is Holding.MINE:
+        conditions.append(Case.claimed_by == user_id)
+    elif wanted.holding is Holding.FREE:
+        conditions.append(and_(free(now), rested(now)))
+    if wanted.overdue:
+        conditions.append(Case.due_at < now)
+    if wanted.received_since is not None:
+        conditions.append(Case.received_at >= wanted.received_since)
+    if wanted.with_pictures:
+        conditions.append(exists(select(Attachment.id).join(Report).where(Report.case_id == Case.id).correlate(Case)))
+    if wanted.text.strip():
+        conditions.append(_named(wanted))
+    return conditions
+
+
+def _named(wanted: Wanted) -> ColumnElement[bool]:
+    named: list[ColumnElement[bool]] = [false()]
+    if wanted.code is not None:
+        named.append(func.substr(Case.id, 27, len(wanted.code)) == wanted.code)
+    if wanted.reporters:
+        kinds = [reporter.value for reporter in wanted.reporters]
+        named.append(
+            exists(select(Report.id).where(Report.case_id == Case.id, Report.reporter.in_(kinds)).correlate(Case))
+        )
+    return or_(*named)

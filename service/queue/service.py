@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service import audit
-from service.queue import repository
+from service.queue import repository, taking
 from service.queue.entry import Entry, entry
-from service.words import CaseState, Verb
+from service.queue.wanted import Wanted
+from service.words import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
     from classifier.taxonomy import Tier
     from service.principal import Principal
 
+EVERY_OPEN_CASE = Wanted()
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """Some lines of the queue and how long it is in all."""
 
     entries: tuple[Entry, ...]
-    counts: Mapping[Tier, int]  # all cases in these states, by the tier they are served in
-    total: int
+    counts: Mapping[Tier, int]  # what is wanted of each tier, whatever tier is wanted; up to repository.COUNTED_TO each
+    total: int  # what is wanted
 
 
 def page(
@@ -34,23 +37,23 @@ def page(
     who: Principal,
     *,
     now: datetime,
-    states: tuple[CaseState, ...] = (CaseState.OPEN,),
-    tier: Tier | None = None,
+    wanted: Wanted = EVERY_OPEN_CASE,
     window: tuple[int, int] = (0, 50),
 ) -> Page:
-    """Show the cases of this person's school in the order they are served, held ones included.
+    """Show the cases of this person's school that are wanted in the order they are served, held ones included.
 
-    ``window`` is (offset, limit). ``tier`` keeps those served in that tier. Needs a ``read()`` session.
+    ``window`` is (offset, limit). The order is the one of the last lifting: call ``lifting.lift_due`` before. Needs a
+    ``read()`` session.
     """
-    cases = repository.page(session, who.school, states, tier=tier, now=now, window=window)
-    counts = repository.counts(session, who.school, states, now)
-    total = sum(counts.values()) if tier is None else counts[tier]
+    cases = repository.page(session, who.school, who.user_id, wanted, now=now, window=window)
+    counts = repository.counts(session, who.school, who.user_id, wanted, now=now)
+    total = sum(counts.values()) if wanted.tier is None else counts[wanted.tier]
     return Page(tuple(entry(case, who, now) for case in cases), counts, total)
 
 
 def take_next(session: Session, who: Principal, *, now: datetime, lease: timedelta) -> Entry | None:
-    """Claim the first free case for this person; ``None`` when nothing waits. Needs a ``write()`` session."""
-    case = repository.take_first(session, who.school, who.user_id, now=now, lease=lease)
+    """Claim the first case that is free for this person; ``None`` when nothing waits. Needs a ``write()`` session."""
+    case = taking.take_first(session, who.school, who.user_id, now=now, lease=lease)
     if case is None:
         return None
     audit.record(session, who, Verb.CLAIM_CASE, "case", case.id, now=now)

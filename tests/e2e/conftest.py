@@ -19,6 +19,7 @@ from playwright.sync_api import expect, sync_playwright
 from service import clock, demo
 from service.accounts import service as accounts
 from service.app import create_app
+from service.server import Server
 from service.settings import Settings
 from service.words import Role
 from tests.service.desk import PASSWORD, trained
@@ -92,8 +93,8 @@ class Watch:
 def site(trained: Path, tmp_path: Path) -> Iterator[Site]:
     var = tmp_path / "var"
     shutil.copytree(best_model(trained), var)
-    app = create_app(Settings(var=var, log_level="error"))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", access_log=False))
+    app = create_app(Settings(var=var, log_level="error", blind_share=0))
+    server = Server(uvicorn.Config(app, port=0, log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + PATIENCE_S

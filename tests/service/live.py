@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from service.app import create_app
+from service.server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ def live(settings: Settings) -> Iterator[str]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         config = uvicorn.Config(create_app(settings), access_log=False, log_level="error")
-        server = uvicorn.Server(config)
+        server = Server(config)
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()
         for _ in range(600):

@@ -142,6 +142,7 @@ def upgrade() -> None:
     op.add_column("cases", sa.Column("served_tier", sa.String(length=2), nullable=False, server_default="P3"))
     op.add_column("cases", sa.Column("lifts_at", service.database.UtcDateTime(timezone=True), nullable=True))
     op.add_column("cases", sa.Column("drawn", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("cases", sa.Column("revealed_at", service.database.UtcDateTime(timezone=True), nullable=True))
     op.add_column("cases", sa.Column("report_count", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("cases", sa.Column("resting_until", service.database.UtcDateTime(timezone=True), nullable=True))
     op.execute(
@@ -149,7 +150,7 @@ def upgrade() -> None:
         " CONSTRAINT fk_cases_merged_into_cases REFERENCES cases (id)"
     )
     op.execute("UPDATE cases SET served_tier = tier")
-    op.execute("UPDATE cases SET lifts_at = due_at WHERE tier IN ('P2', 'P3')")
+    op.execute("UPDATE cases SET lifts_at = due_at WHERE tier IN ('P2', 'P3') AND state IN ('open', 'escalated')")
     op.drop_index("ix_cases_queue", table_name="cases")
     op.create_index("ix_cases_served", "cases", ["school_id", "state", "served_tier", "due_at"], unique=False)
     op.create_index("ix_cases_lifts", "cases", ["lifts_at"], unique=False)
@@ -182,7 +183,7 @@ def downgrade() -> None:
     op.drop_index("ix_cases_lifts", table_name="cases")
     op.drop_index("ix_cases_served", table_name="cases")
     op.create_index("ix_cases_queue", "cases", ["school_id", "state", "tier", "due_at"], unique=False)
-    for column in ("merged_into", "resting_until", "report_count", "drawn", "lifts_at", "served_tier"):
+    for column in ("merged_into", "resting_until", "report_count", "revealed_at", "drawn", "lifts_at", "served_tier"):
         op.drop_column("cases", column)
     op.drop_index("ix_audit_school", table_name="audit")
     for table in (
