@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.console.wording import moment
 from service.words import Verb
 
 if TYPE_CHECKING:
@@ -13,8 +14,17 @@ if TYPE_CHECKING:
 
     from service.cases.file import Decided
     from service.console.repository import Deed
+    from service.passing.move import Move
 
 _READINGS = (Verb.READ_CASE, Verb.VIEW_ATTACHMENT)
+_TOLD_WITH_REASONS = (
+    Verb.DECIDE_CASE,
+    Verb.SKIP_CASE,
+    Verb.TAKE_BACK_SKIP,
+    Verb.REST_CASE,
+    Verb.HAND_OVER_CASE,
+    Verb.TAKE_OVER_CASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +36,19 @@ class Step:
     note: str | None = None  # what the person wrote down
 
 
-def trail(received_at: datetime, deeds: Iterable[Deed], decisions: Iterable[Decided]) -> list[Step]:
+def trail(
+    received_at: datetime, deeds: Iterable[Deed], decisions: Iterable[Decided], moves: Iterable[Move] = ()
+) -> list[Step]:
     """Tell a case's history, newest first. What one person reads in a row becomes one line."""
     steps = [Step(received_at, "Nhận phản ánh")]
     last: tuple[Verb, str | None] | None = None
     for deed in deeds:
         mine = deed.verb, deed.by
-        if deed.verb is not Verb.DECIDE_CASE and not (deed.verb in _READINGS and mine == last):
+        if deed.verb not in _TOLD_WITH_REASONS and not (deed.verb in _READINGS and mine == last):
             steps.append(Step(deed.at, f"{deed.by or deed.role.vi}: {deed.verb.vi}"))
         last = mine
     steps += [Step(decided.made_at, _decision(decided), decided.note) for decided in decisions]
+    steps += [Step(move.at, _move(move), move.reason) for move in moves]
     return sorted(steps, key=lambda step: step.at, reverse=True)
 
 
@@ -45,4 +58,22 @@ def _decision(decided: Decided) -> str:
         words.append(f"loại: {decided.category.vi}")
     if decided.tier_after is not decided.tier_before:
         words.append(f"bậc {decided.tier_before.vi} thành {decided.tier_after.vi} vì {decided.reason}")
+    if decided.undone_at is not None:
+        words.append("đã hoàn tác")
     return "; ".join(words)
+
+
+def _move(move: Move) -> str:
+    match move.verb:
+        case Verb.SKIP_CASE if move.skip is not None:
+            return f"{move.by}: {move.verb.vi}; lý do: {move.skip.vi}"
+        case Verb.TAKE_BACK_SKIP:
+            return f"{move.by}: cho {move.other} nhận lại hồ sơ đã bỏ qua"
+        case Verb.REST_CASE if move.until is not None:
+            return f"{move.by}: để hồ sơ chờ đến {moment(move.until)}"
+        case Verb.HAND_OVER_CASE:
+            return f"{move.by}: giao hồ sơ cho {move.other}"
+        case Verb.TAKE_OVER_CASE if move.other is not None:
+            return f"{move.by}: tiếp quản hồ sơ từ {move.other}"
+        case _:
+            return f"{move.by}: {move.verb.vi}"
