@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, func, select
 
 from service.models import Attachment, AuditRow, Case, OptOut, Report, User
 from service.words import Verb
@@ -25,13 +25,7 @@ def opened(session: Session, user_id: str, since: datetime) -> Sequence[Row[str,
         .select_from(AuditRow)
         .outerjoin(Attachment, of_picture)
         .outerjoin(Report, Report.id == Attachment.report_id)
-        .join(
-            Case,
-            or_(
-                Case.id == Report.case_id,
-                and_(AuditRow.verb == Verb.READ_CASE.value, Case.id == AuditRow.object_id),
-            ),
-        )
+        .join(Case, Case.id == func.coalesce(Report.case_id, AuditRow.object_id))
         .where(
             AuditRow.actor_id == user_id,
             AuditRow.at >= since,
