@@ -18,7 +18,9 @@ from service.attachments.reader import PictureReader
 from service.attachments.reading import read_next
 from service.attachments.store import Store
 from service.attachments.sweep import EVERY_S, sweep
+from service.care import api as care
 from service.cases import api as cases
+from service.cases.undoing import forget
 from service.console import failures, pages
 from service.console.language import Spoken
 from service.context import Context
@@ -31,6 +33,7 @@ from service.jobs import Runner, wake_all
 from service.metrics import Metrics
 from service.middleware import BodyLimit, Observed, Protected
 from service.openapi import describe, with_problem
+from service.passing import api as passing
 from service.queue import api as queue
 from service.queue.calendar import SchoolCalendar
 from service.queue.changes import Changes
@@ -41,13 +44,27 @@ from service.scoring.scorer import Scorer
 from service.statistics import api as statistics
 from service.throttle import Throttles
 from service.upload import Upload
+from service.writing import api as writing
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from service.settings import Settings
 
-_ROOMS = (scoring, intake, queue, cases, attachments, deliveries, statistics, accounts, health)
+_ROOMS = (
+    scoring,
+    intake,
+    queue,
+    cases,
+    passing,
+    writing,
+    care,
+    attachments,
+    deliveries,
+    statistics,
+    accounts,
+    health,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -90,6 +107,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     def tidy() -> bool:
         sweep(context)
+        forget(context)
         return False
 
     lifting = Runner("lifting", lambda: lift_next(context), poll_s=settings.poll_s)

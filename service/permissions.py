@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.errors import ForbiddenError
-from service.words import Role, Verb
+from service.words import Role, SkipReason, Verb
 
 if TYPE_CHECKING:
     from service.principal import Principal
@@ -32,6 +32,7 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.VIEW_ATTACHMENT: _DESK,
     Verb.SEAL_ATTACHMENT: _ITSELF,
     Verb.SKIP_CASE: _DESK,
+    Verb.TAKE_BACK_SKIP: _LEADS,
     Verb.REST_CASE: _DESK,
     Verb.HAND_OVER_CASE: _DESK,
     Verb.TAKE_OVER_CASE: _LEADS,
@@ -50,11 +51,34 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.SET_RECIPIENTS: _LEADS | {Role.ADMIN},
     Verb.EXPORT_STATISTICS: _PERSONS,
     Verb.READ_STATISTICS: _PERSONS,
+    Verb.READ_CARE: _DESK,
+    Verb.SET_OPT_OUTS: _DESK,
+    Verb.PUT_OFF_BREAK: _DESK,
     Verb.READ_HEALTH: _ALL,
 }
 
 
+_PARTIAL = frozenset({SkipReason.KNOWS, SkipReason.NAMED})
+"""Who passed a case over for one of these is part of what it tells: they read no more of it."""
+
+
+def may(who: Principal, verb: Verb) -> bool:
+    """Tell whether this role may do that."""
+    return who.role in PERMISSIONS[verb]
+
+
 def require(who: Principal, verb: Verb) -> None:
     """ForbiddenError unless this role may do that."""
-    if who.role not in PERMISSIONS[verb]:
+    if not may(who, verb):
         raise ForbiddenError
+
+
+def require_impartial(skipped: SkipReason | None) -> None:
+    """ForbiddenError for somebody who passed the case over because they, or somebody they know, are in it."""
+    if skipped in _PARTIAL:
+        raise ForbiddenError(
+            "Bạn đã báo rằng bạn hoặc người quen của bạn có trong hồ sơ này, nên nội dung không mở cho bạn nữa."
+            " Đồng nghiệp đang lo việc này; nếu báo nhầm, hãy nhờ tổ trưởng mở lại.",
+            "You said that you or somebody you know is in this case, so it is no longer shown to you."
+            " Colleagues take care of it; if that was a mistake, ask the lead to take it back.",
+        )

@@ -76,6 +76,12 @@ class Settings(BaseSettings):
         Field(ge=0, le=1, description="Share of P3 cases that are drawn by chance and read early, without the score."),
     ] = 0.05
     lease_minutes: Annotated[int, Field(gt=0, description="How long a claim holds without a heartbeat.")] = 15
+    undo_seconds: Annotated[
+        int, Field(ge=0, le=600, description="How long a decision can be undone; nothing is sent before that.")
+    ] = 10
+    heavy_cases_before_break: Annotated[
+        int, Field(gt=0, description="Heavy cases within two hours after which a person is asked to take a break.")
+    ] = 4
     session_idle_minutes: Annotated[int, Field(gt=0, description="A person is signed out after this pause.")] = 30
     session_hours: Annotated[int, Field(gt=0, description="A person is signed out after this time in any case.")] = 12
     secure_cookies: Annotated[
@@ -142,6 +148,11 @@ class Settings(BaseSettings):
     def lease(self) -> timedelta:
         """How long a claim holds."""
         return timedelta(minutes=self.lease_minutes)
+
+    @property
+    def undo(self) -> timedelta:
+        """How long a decision can be undone."""
+        return timedelta(seconds=self.undo_seconds)
 
     @property
     def session_idle(self) -> timedelta:

@@ -117,6 +117,7 @@ class DeliveryState(Word):
     SENT = "sent", "đã gửi, chờ bên nhận xác nhận", "sent, waiting for the other side"
     ACKNOWLEDGED = "acknowledged", "bên nhận đã xác nhận", "acknowledged"
     FAILED = "failed", "không thành công", "failed"
+    WITHDRAWN = "withdrawn", "đã rút lại", "withdrawn"
 
 
 class ReportState(Word):
@@ -161,6 +162,7 @@ class Verb(Word):
     VIEW_ATTACHMENT = "view_attachment", "mở xem ảnh", "look at a picture"
     SEAL_ATTACHMENT = "seal_attachment", "niêm phong ảnh", "seal a picture"
     SKIP_CASE = "skip_case", "bỏ qua hồ sơ", "pass a case over"
+    TAKE_BACK_SKIP = "take_back_skip", "cho nhận lại hồ sơ đã bỏ qua", "take back that a case was passed over"
     REST_CASE = "rest_case", "để hồ sơ chờ đến một lúc khác", "hold a case until later"
     HAND_OVER_CASE = "hand_over_case", "giao hồ sơ cho đồng nghiệp", "hand a case over"
     TAKE_OVER_CASE = "take_over_case", "tiếp quản hồ sơ", "take a case over"
@@ -179,4 +181,7 @@ class Verb(Word):
     SET_RECIPIENTS = "set_recipients", "đặt nơi nhận và người trực", "set recipients and who is on call"
     EXPORT_STATISTICS = "export_statistics", "xuất thống kê", "export the statistics"
     READ_STATISTICS = "read_statistics", "xem thống kê", "read the statistics"
+    READ_CARE = "read_care", "xem mình đã đọc bao nhiêu hồ sơ nặng", "see how much heavy work one did"
+    SET_OPT_OUTS = "set_opt_outs", "đặt loại sự việc không muốn nhận", "set what one does not want to be given"
+    PUT_OFF_BREAK = "put_off_break", "để lời nhắc nghỉ lại sau", "put a break off"
     READ_HEALTH = "read_health", "xem tình trạng dịch vụ", "read the service's health"

@@ -13,6 +13,7 @@ from service import audit
 from service.attachments import repository, store
 from service.attachments.picture import Fate, Picture, PicturePage
 from service.attachments.transcript import Transcript, page_taken_up, taken_up
+from service.cases import access
 from service.errors import NotFoundError, UnopenedError
 from service.sealing import SealError
 from service.words import AttachmentState, Verb
@@ -97,11 +98,12 @@ def working_copy(
     """Open a page's working copy for who may read the case; that it was looked at is written down.
 
     Needs a ``write()`` session. NotFoundError for another school's, for a sealed file, and for a page that there is
-    not; UnopenedError if the copy or its key is lost.
+    not; ForbiddenError for somebody who is part of what the case tells; UnopenedError if the copy or its key is lost.
     """
     found = repository.page_of_case(session, who.school, page.case_id, page.attachment_id, page.number)
     if found is None:
         raise NotFoundError
+    access.require_open(session, who, page.case_id)
     row, read = found
     key = key_of(session, operator_key, row.report_id)
     name = store.working(row.report_id, row.id, read.number)

@@ -5,10 +5,19 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from service import clock
-from service.cases import service
-from service.cases.file import Held
-from service.cases.schemas import CaseOut, ClaimOut, DecisionIn, HeldIn
-from service.errors import ForbiddenError, HeldError, InvalidError, NotFoundError, SignInError, StaleClaimError
+from service.cases import service, undoing
+from service.cases.file import Held, Rules
+from service.cases.held import ClaimOut, HeldIn
+from service.cases.schemas import CaseOut, DecisionIn
+from service.errors import (
+    DoneError,
+    ForbiddenError,
+    HeldError,
+    InvalidError,
+    NotFoundError,
+    SignInError,
+    StaleClaimError,
+)
 from service.principal import Principal
 from service.problems import BODY_ERRORS, documented
 from service.queue.schemas import EntryOut
@@ -84,5 +93,18 @@ def decide(
     """Người quyết định luôn là con người; hạ mức phải có lý do. / A person decides; another tier needs a reason."""
     held = Held(case_id, body.fence)
     with context.database.write() as session:
-        decided = service.decide(session, who, held, body.ruling(), calendar=context.calendar, now=clock.now())
+        rules = Rules.of(context.settings, context.calendar)
+        decided = service.decide(session, who, held, body.ruling(), rules=rules, now=clock.now())
     return EntryOut.of(decided)
+
+
+@router.post(
+    "/{case_id}/undo",
+    summary="Hoàn tác quyết định / Undo a decision",
+    responses=documented(*_FOUND, DoneError, InvalidError),
+)
+def undo(case_id: Id, context: Parts, who: Annotated[Principal, Depends(PersonGuard(Verb.UNDO_DECISION))]) -> EntryOut:
+    """Chỉ người vừa quyết định, trong vài giây; mọi thứ như cũ. / Who decided only, for seconds; all is as before."""
+    with context.database.write() as session:
+        rules = Rules.of(context.settings, context.calendar)
+        return EntryOut.of(undoing.undo(session, who, case_id, rules=rules, now=clock.now()))

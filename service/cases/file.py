@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from classifier.schema import Assessment
     from classifier.taxonomy import Category, Tier
     from service.attachments.picture import Picture
     from service.deliveries.service import Passed
     from service.intake.content import Content
+    from service.passing.move import Move, Skipped
+    from service.queue.calendar import SchoolCalendar
     from service.queue.entry import Entry
+    from service.settings import Settings
     from service.words import Outcome, Target
+    from service.writing.written import Draft, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Decided:
     tier_after: Tier
     reason: str | None
     note: str | None
+    undone_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,31 @@ class CaseFile:
     reports: tuple[ReportRead, ...]  # oldest first
     decisions: tuple[Decided, ...]  # oldest first
     deliveries: tuple[Passed, ...]  # oldest first
+    notes: tuple[Note, ...] = ()  # oldest first
+    moves: tuple[Move, ...] = ()  # skipped, rested, handed over, taken over; oldest first
+    handed_over: Move | None = None  # how its holder came to hold it, if a colleague gave it to them
+    skips: tuple[Skipped, ...] = ()  # who passed it over, and why; for who may take that back
+    draft: Draft | None = None  # what the reader typed and did not send yet
+    resting_until: datetime | None = None  # nobody is given it before
 
     @property
     def sealed(self) -> bool:
         """Whether any of its pictures is sealed."""
         return any(picture.sealed_by is not None for report in self.reports for picture in report.pictures)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the operator has set for the work on cases."""
+
+    calendar: SchoolCalendar
+    lease: timedelta  # how long a claim holds without a heartbeat
+    undo: timedelta  # how long a decision can be undone
+
+    @classmethod
+    def of(cls, settings: Settings, calendar: SchoolCalendar) -> Self:
+        """Read them off the settings."""
+        return cls(calendar, settings.lease, settings.undo)
 
 
 @dataclass(frozen=True, slots=True)

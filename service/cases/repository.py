@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy import and_, case, func, null, or_, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
-from service.models import Case, Decision, Report
+from service.models import AssessmentRow, Case, Decision, Report, Skip
 from service.queue.repository import free
 from service.words import CaseState
 
@@ -50,6 +50,11 @@ def decisions(session: Session, case_id: str) -> Sequence[Decision]:
     ).all()
 
 
+def skip_reason(session: Session, case_id: str, user_id: str) -> str | None:
+    """Tell why somebody passed a case over; ``None`` if they did not."""
+    return session.scalar(select(Skip.reason).where(Skip.case_id == case_id, Skip.user_id == user_id))
+
+
 def claim(session: Session, school_id: str, case_id: str, user_id: str, *, now: datetime, lease: timedelta) -> bool:
     """Take a case that is free, or hold one's own longer; ``False`` if it is neither.
 
@@ -64,6 +69,7 @@ def claim(session: Session, school_id: str, case_id: str, user_id: str, *, now: 
             claimed_until=now + lease,
             fence=case((own, Case.fence), else_=Case.fence + 1),
             first_claimed_at=func.coalesce(Case.first_claimed_at, now),
+            resting_until=None,
         )
         .returning(Case.id)
         .execution_options(synchronize_session=False)
@@ -90,3 +96,64 @@ def change_held(session: Session, school_id: str, held: Held, user_id: str, valu
         .execution_options(synchronize_session=False)
     )
     return changed is not None
+
+
+def newest_decision(session: Session, case_id: str) -> Decision | None:
+    """Read how a case was decided last."""
+    return session.scalar(
+        select(Decision)
+        .where(Decision.case_id == case_id)
+        .order_by(Decision.made_at.desc(), Decision.id.desc())
+        .limit(1)
+    )
+
+
+def tiers_since(session: Session, case_id: str, since: datetime) -> Sequence[str]:
+    """Read what assessments of a case's reports said from then on."""
+    return session.scalars(
+        select(AssessmentRow.tier)
+        .join(Report, Report.id == AssessmentRow.report_id)
+        .where(Report.case_id == case_id, AssessmentRow.made_at >= since)
+    ).all()
+
+
+def put_back(session: Session, school_id: str, made: Held, state: CaseState, values: dict[str, Any]) -> bool:
+    """Change a case only if nobody took it, and nothing else became of it, since a decision; ``False`` if not."""
+    changed = session.scalar(
+        update(Case)
+        .where(
+            Case.id == made.case_id,
+            Case.school_id == school_id,
+            Case.claimed_by.is_(None),
+            Case.fence == made.fence,
+            Case.state == state.value,
+        )
+        .values(**values)
+        .returning(Case.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed is not None
+
+
+def mark_undone(session: Session, decision_id: str, now: datetime) -> bool:
+    """Mark a decision as undone; ``False`` if it was before."""
+    changed = session.scalar(
+        update(Decision)
+        .where(Decision.id == decision_id, Decision.undone_at.is_(None))
+        .values(undone_at=now, before=null())
+        .returning(Decision.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed is not None
+
+
+def forget_before(session: Session, earlier_than: datetime) -> int:
+    """Take away what undoing would put back where a decision can't be undone any more; gives how many there were."""
+    forgotten = session.scalars(
+        update(Decision)
+        .where(Decision.before.is_not(None), Decision.made_at < earlier_than)
+        .values(before=null())
+        .returning(Decision.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(forgotten.all())

@@ -7,16 +7,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from classifier.taxonomy import Category, Tier
 from service.attachments.schemas import MessageOut, PictureOut
-from service.cases.file import CaseFile, Claim, Decided, ReportRead, Ruling
+from service.cases.file import CaseFile, Decided, ReportRead, Ruling
+from service.cases.held import HeldIn
 from service.deliveries.schemas import DeliveryOut
+from service.passing.schemas import MoveOut, SkippedOut
 from service.queue.schemas import EntryOut
 from service.scoring.schemas import AssessmentOut
 from service.text import Text
 from service.words import Outcome, Reporter, Target
-
-Fence = Annotated[
-    int, Field(strict=True, ge=0, le=2**31 - 1, description="Mã giữ hồ sơ từ lúc nhận. / Token of the claim.")
-]
+from service.writing.schemas import DraftOut, NoteOut
 
 
 class ReportOut(BaseModel):
@@ -64,6 +63,7 @@ class DecidedOut(BaseModel):
     tier_after: Tier
     reason: str | None
     note: str | None
+    undone_at: Annotated[datetime | None, Field(description="Đã hoàn tác lúc nào. / When it was undone.")]
 
     @classmethod
     def of(cls, made: Decided) -> Self:
@@ -77,6 +77,7 @@ class DecidedOut(BaseModel):
             tier_after=made.tier_after,
             reason=made.reason,
             note=made.note,
+            undone_at=made.undone_at,
         )
 
 
@@ -87,6 +88,16 @@ class CaseOut(BaseModel):
     reports: list[ReportOut]
     decisions: list[DecidedOut]
     deliveries: list[DeliveryOut]
+    notes: list[NoteOut]
+    moves: Annotated[
+        list[MoveOut], Field(description="Bỏ qua, để chờ, giao, tiếp quản. / Skipped, rested, handed or taken over.")
+    ]
+    handed_over: Annotated[
+        MoveOut | None, Field(description="Ai giao cho người đang giữ, vì sao. / Who gave it to its holder, and why.")
+    ]
+    skips: list[SkippedOut]
+    draft: DraftOut | None
+    resting_until: Annotated[datetime | None, Field(description="Để chờ đến lúc này. / It rests until then.")]
 
     @classmethod
     def of(cls, file: CaseFile) -> Self:
@@ -96,28 +107,13 @@ class CaseOut(BaseModel):
             reports=[ReportOut.of(report) for report in file.reports],
             decisions=[DecidedOut.of(made) for made in file.decisions],
             deliveries=[DeliveryOut.of(passed) for passed in file.deliveries],
+            notes=[NoteOut.of(note) for note in file.notes],
+            moves=[MoveOut.of(move) for move in file.moves],
+            handed_over=MoveOut.of(file.handed_over) if file.handed_over is not None else None,
+            skips=[SkippedOut.of(skipped) for skipped in file.skips],
+            draft=DraftOut.of(file.draft) if file.draft is not None else None,
+            resting_until=file.resting_until,
         )
-
-
-class HeldIn(BaseModel):
-    """Mã giữ hồ sơ. / The token of a claim."""
-
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"fence": 1}]})
-
-    fence: Fence
-
-
-class ClaimOut(BaseModel):
-    """Đang giữ đến khi nào. / Held until when."""
-
-    case_id: str
-    fence: int
-    until: datetime
-
-    @classmethod
-    def of(cls, claim: Claim) -> Self:
-        """Write it."""
-        return cls(case_id=claim.case_id, fence=claim.fence, until=claim.until)
 
 
 class DecisionIn(HeldIn):
@@ -144,8 +140,13 @@ class DecisionIn(HeldIn):
     )
     note: Annotated[Text | None, Field(max_length=10_000)] = None
     targets: Annotated[
-        list[Target], Field(max_length=len(Target), description="Chuyển đến đâu. / Whom it is passed on to.")
-    ] = []
+        list[Target],
+        Field(
+            default_factory=list,
+            max_length=len(Target),
+            description="Chuyển đến đâu. / Whom it is passed on to.",
+        ),
+    ]
 
     def ruling(self) -> Ruling:
         """Make the service's value of it; a target named twice counts once."""

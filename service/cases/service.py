@@ -1,4 +1,7 @@
-"""The work on one case: read, claim, keep, release, decide. Every function leaves an audit row in its transaction."""
+"""The work on one case: read, claim, keep, release, decide; ``undoing`` takes a decision back.
+
+Every function leaves an audit row in its transaction.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,19 @@ from classifier.taxonomy import Category, Tier
 from service import audit
 from service.attachments import service as attachments
 from service.attachments.transcript import shown_now
-from service.cases import repository
-from service.cases.file import CaseFile, Claim, Decided, Held, ReportRead, Ruling
+from service.cases import access, repository, undoing
+from service.cases.file import CaseFile, Claim, Decided, ReportRead
 from service.deliveries import service as deliveries
-from service.errors import DoneError, FieldError, HeldError, InvalidError, NotFoundError, StaleClaimError
+from service.errors import DoneError, FieldError, HeldError, InvalidError
 from service.intake.content import taken_up
-from service.models import Case, Decision
+from service.models import Decision
+from service.passing import story
 from service.queue.entry import Entry, entry
 from service.queue.ordering import due_at
 from service.queue.placing import settle
 from service.scoring.stored import assessment_of
 from service.words import Outcome, Verb
+from service.writing import service as writing
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -28,18 +33,19 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from classifier.schema import Assessment
+    from service.cases.file import Held, Rules, Ruling
     from service.models import Report
     from service.principal import Principal
-    from service.queue.calendar import SchoolCalendar
     from service.sealing import OperatorKey
 
 
 def read(session: Session, who: Principal, case_id: str, *, operator_key: OperatorKey, now: datetime) -> CaseFile:
     """Open a case with its content; the reading itself is written down, so it needs a ``write()`` session.
 
-    NotFoundError for another school's case as for one that does not exist.
+    NotFoundError for another school's case as for one that does not exist, ForbiddenError for somebody who is part of
+    what it tells.
     """
-    case = _find(session, who, case_id)
+    case = access.open_case(session, who, case_id)
     audit.record(session, who, Verb.READ_CASE, "case", case_id, now=now)
     seen = entry(case, who, now)
     reports = tuple(_read(session, report, operator_key) for report in repository.reports(session, case_id))
@@ -50,6 +56,12 @@ def read(session: Session, who: Principal, case_id: str, *, operator_key: Operat
         reports=reports,
         decisions=tuple(_decided(row) for row in repository.decisions(session, case_id)),
         deliveries=deliveries.of_case(session, case_id),
+        notes=writing.notes_of(session, case_id),
+        moves=story.moves(session, who, case_id),
+        handed_over=story.handed_over(session, who, case),
+        skips=story.skips(session, who, case_id),
+        draft=writing.draft_of(session, who, case_id),
+        resting_until=case.resting_until if case.resting_until is not None and case.resting_until > now else None,
     )
 
 
@@ -84,48 +96,53 @@ def _within(assessment: Assessment, messages: int) -> Assessment:
 def claim(session: Session, who: Principal, case_id: str, *, now: datetime, lease: timedelta) -> Claim:
     """Take this very case, or hold one's own longer. Needs a ``write()`` session.
 
-    HeldError if a colleague holds it, DoneError if it is closed, NotFoundError.
+    A rest ends with it. HeldError if a colleague holds it, DoneError if it is closed, ForbiddenError for somebody who
+    is part of what it tells, NotFoundError.
     """
+    access.open_case(session, who, case_id, lock=True)  # their own skip in another tab waits, or is seen
     if not repository.claim(session, who.school, case_id, who.user_id, now=now, lease=lease):
-        raise DoneError if _closed(_find(session, who, case_id)) else HeldError
+        raise DoneError if access.closed(access.find_case(session, who, case_id)) else HeldError
     audit.record(session, who, Verb.CLAIM_CASE, "case", case_id, now=now)
-    case = _find(session, who, case_id)
+    case = access.find_case(session, who, case_id)
     return Claim(case_id, case.fence, now + lease)
 
 
 def heartbeat(session: Session, who: Principal, held: Held, *, now: datetime, lease: timedelta) -> Claim:
     """Hold a claim for another lease. Needs a ``write()`` session; StaleClaimError, NotFoundError."""
-    _change(session, who, held, {"claimed_until": now + lease})
+    access.change_held(session, who, held, {"claimed_until": now + lease})
     return Claim(held.case_id, held.fence, now + lease)
 
 
 def release(session: Session, who: Principal, held: Held, *, now: datetime) -> None:
     """Put a case back into the queue undecided. Needs a ``write()`` session; StaleClaimError, NotFoundError."""
-    _change(session, who, held, {"claimed_by": None, "claimed_until": None})
+    access.change_held(session, who, held, {"claimed_by": None, "claimed_until": None})
     audit.record(session, who, Verb.RELEASE_CASE, "case", held.case_id, now=now)
 
 
-def decide(
-    session: Session, who: Principal, held: Held, ruling: Ruling, *, calendar: SchoolCalendar, now: datetime
-) -> Entry:
-    """Decide a case and let go of it. Needs a ``write()`` session.
+def decide(session: Session, who: Principal, held: Held, ruling: Ruling, *, rules: Rules, now: datetime) -> Entry:
+    """Decide a case and let go of it; what this person had typed is done with. Needs a ``write()`` session.
 
-    InvalidError naming the field, StaleClaimError if the token is old (nothing is applied then), NotFoundError.
+    It can be undone for a moment, and nothing is sent to anybody before that is over: see ``undoing``. InvalidError
+    naming the field, StaleClaimError if the token is old (nothing is applied then), NotFoundError.
     """
     case_id = held.case_id
-    case = _find(session, who, case_id, lock=True)  # a rescore must not raise the tier under this decision
+    case = access.find_case(session, who, case_id, lock=True)  # a rescore must not raise the tier under this decision
     _check(ruling, Tier(case.tier))
     before, after = Tier(case.tier), ruling.tier or Tier(case.tier)
+    draft = writing.draft_of(session, who, case_id)
+    snapshot = undoing.snapshot(case, draft.content if draft is not None else None)
     values: dict[str, Any] = {
         "state": ruling.outcome.state.value,
         "claimed_by": None,
         "claimed_until": None,
+        "resting_until": None,
         "decided_at": None if ruling.outcome is Outcome.KEPT_OPEN else now,
         "revealed_at": case.revealed_at or now,
     }
     if after is not before:
-        values |= {"tier": after.value, "tier_by": who.user_id, "due_at": due_at(after, case.received_at, calendar)}
-    _change(session, who, held, values)
+        due = due_at(after, case.received_at, rules.calendar)
+        values |= {"tier": after.value, "tier_by": who.user_id, "due_at": due}
+    access.change_held(session, who, held, values)
     session.refresh(case)
     settle(case, now)
     session.add(
@@ -139,12 +156,14 @@ def decide(
             tier_after=after.value,
             reason=ruling.reason,
             note=ruling.note,
+            before=snapshot,
         )
     )
-    deliveries.line_up(session, who, case_id, ruling.targets, now=now)
+    deliveries.line_up(session, who, case_id, ruling.targets, now=now, wait=rules.undo)
+    writing.drop_draft(session, who, case_id)
     audit.record(session, who, Verb.DECIDE_CASE, "case", case_id, now=now)
     session.flush()
-    return entry(_find(session, who, case_id), who, now)
+    return entry(access.find_case(session, who, case_id), who, now)
 
 
 def _check(ruling: Ruling, tier: Tier) -> None:
@@ -161,23 +180,6 @@ def _check(ruling: Ruling, tier: Tier) -> None:
         raise InvalidError(errors=errors)
 
 
-def _find(session: Session, who: Principal, case_id: str, *, lock: bool = False) -> Case:
-    case = repository.find(session, who.school, case_id, lock=lock)
-    if case is None:
-        raise NotFoundError
-    return case
-
-
-def _closed(case: Case) -> bool:
-    return case.state not in repository.CLAIMABLE
-
-
-def _change(session: Session, who: Principal, held: Held, values: dict[str, Any]) -> None:
-    if not repository.change_held(session, who.school, held, who.user_id, values):
-        _find(session, who, held.case_id)
-        raise StaleClaimError
-
-
 def _decided(row: Decision) -> Decided:
     return Decided(
         made_at=row.made_at,
@@ -188,4 +190,5 @@ def _decided(row: Decision) -> Decided:
         tier_after=Tier(row.tier_after),
         reason=row.reason,
         note=row.note,
+        undone_at=row.undone_at,
     )

@@ -86,7 +86,7 @@ def case_page(
         "lease": Lease.of(file.entry),
         "reports": report_views(file, reveals, pictures),
         "steps": steps(file.entry.served_as, file.entry.categories, sealed=file.sealed),
-        "trail": trail(file.entry.received_at, deeds, file.decisions),
+        "trail": trail(file.entry.received_at, deeds, file.decisions, file.moves),
         "outcomes": list(Outcome),
         "targets": list(Target),
         "categories": list(Category),

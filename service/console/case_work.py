@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from service import clock
 from service.cases import service as cases
-from service.cases.file import Held
+from service.cases.file import Held, Rules
 from service.console.case_page import Tried, case_page, opened
 from service.console.case_view import Lease
 from service.console.decision_form import DecisionForm, decision_form
@@ -100,7 +100,8 @@ def decide(
     try:
         ruling = form.ruling()
         with context.database.write() as session:
-            cases.decide(session, visitor.who, held, ruling, calendar=context.calendar, now=clock.now())
+            rules = Rules.of(context.settings, context.calendar)
+            cases.decide(session, visitor.who, held, ruling, rules=rules, now=clock.now())
     except InvalidError as error:
         wrong = {field.field: field for field in error.errors}
         return case_page(visitor, case_id, tried=Tried(_WRONG, form, wrong, error.status))

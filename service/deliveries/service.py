@@ -13,7 +13,7 @@ from service.words import Channel, DeliveryState, Target, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from sqlalchemy.orm import Session
 
@@ -45,7 +45,15 @@ def _passed(row: Delivery) -> Passed:
     )
 
 
-def line_up(session: Session, who: Principal, case_id: str, targets: Iterable[Target], *, now: datetime) -> None:
+def line_up(
+    session: Session,
+    who: Principal,
+    case_id: str,
+    targets: Iterable[Target],
+    *,
+    now: datetime,
+    wait: timedelta,  # noqa: ARG001 - how long the decision can be undone; a person, no machine, does these yet
+) -> None:
     """Write down whom a case is to be passed on to; each starts as ``queued``. Needs a ``write()`` session."""
     for target in targets:
         session.add(

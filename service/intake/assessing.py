@@ -17,6 +17,7 @@ from service.attachments.transcript import laid_down, transcript, whole
 from service.errors import ServiceError
 from service.intake import repository
 from service.intake.content import taken_up
+from service.passing.resting import wake
 from service.principal import Principal
 from service.queue.ordering import due_at
 from service.queue.placing import settle
@@ -132,6 +133,8 @@ def apply(
     least = [BEING_READ.tier] if waits.pictures and first else []
     before = [] if first and not waits.pictures else [Tier(case.tier)]
     tier = Tier.most_urgent(assessment.tier, *earlier, *least, *before)
+    if tier < Tier(case.tier) or not earlier:
+        wake(case)  # something that whoever let it rest did not know
     if tier.value != case.tier:
         case.tier, case.due_at = tier.value, due_at(tier, case.received_at, calendar)
     settle(case, now)

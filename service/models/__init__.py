@@ -1,7 +1,7 @@
 """The tables, one file an idea. What a row means is said here once; rooms read and write them by ``repository``."""
 
 from service.models.audit import AuditRow
-from service.models.cases import Case, Decision, Draft, Merge, Note, Skip
+from service.models.cases import Case, CaseStep, Decision, Draft, Merge, Note, Skip
 from service.models.deliveries import Delivery, Recipient
 from service.models.files import Attachment, AttachmentPage
 from service.models.people import ApiKey, OnCall, OptOut, SavedView, School, SignIn, User
@@ -16,6 +16,7 @@ __all__ = [
     "AuditRow",
     "Base",
     "Case",
+    "CaseStep",
     "Decision",
     "Delivery",
     "Draft",

@@ -13,7 +13,10 @@ class AuditRow(Base):
     """Who did what to which object, written in the transaction that did it; append-only, without content."""
 
     __tablename__ = "audit"
-    __table_args__ = (Index("ix_audit_school", "school_id", "number"),)  # what changed since a page last looked
+    __table_args__ = (
+        Index("ix_audit_school", "school_id", "number"),  # what changed since a page last looked
+        Index("ix_audit_actor", "actor_id", "at"),  # what somebody did today
+    )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     at: Mapped[datetime] = mapped_column(index=True)

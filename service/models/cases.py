@@ -72,7 +72,7 @@ class Decision(Base):
     reason: Mapped[str | None] = mapped_column(String(2000))  # why the tier was changed
     note: Mapped[str | None] = mapped_column(String(10_000))
     undone_at: Mapped[datetime | None]
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON())  # what undoing puts back
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what undoing puts back
 
     user: Mapped[User] = relationship()
 
@@ -87,6 +87,28 @@ class Skip(Base):
     at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(String(20))  # a words.SkipReason
     note: Mapped[str | None] = mapped_column(String(500))
+
+    user: Mapped[User] = relationship()
+
+
+class CaseStep(Base):
+    """Something that somebody did with a case and had a reason for; append-only. The audit row beside it has none."""
+
+    __tablename__ = "steps"
+
+    id: Mapped[str] = id_column()
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    at: Mapped[datetime]
+    verb: Mapped[str] = mapped_column(String(40))  # a words.Verb
+    other_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"))  # whom it was given to, or taken from
+    skip: Mapped[str | None] = mapped_column(String(20))  # a words.SkipReason
+    reason: Mapped[str | None] = mapped_column(String(500))
+    until: Mapped[datetime | None]  # how long it rests
+    fence: Mapped[int | None]  # of the claim that it made
+
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+    other: Mapped[User | None] = relationship(foreign_keys=[other_id])
 
 
 class Note(Base):

@@ -112,6 +112,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "user_id", name=op.f("pk_skips")),
     )
     op.create_table(
+        "steps",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("case_id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("at", service.database.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("verb", sa.String(length=40), nullable=False),
+        sa.Column("other_id", sa.String(length=32), nullable=True),
+        sa.Column("skip", sa.String(length=20), nullable=True),
+        sa.Column("reason", sa.String(length=500), nullable=True),
+        sa.Column("until", service.database.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("fence", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_steps_case_id_cases")),
+        sa.ForeignKeyConstraint(["other_id"], ["users.id"], name=op.f("fk_steps_other_id_users")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_steps_user_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_steps")),
+    )
+    op.create_index(op.f("ix_steps_case_id"), "steps", ["case_id"], unique=False)
+    op.create_table(
         "letters",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("report_id", sa.String(length=32), nullable=False),
@@ -136,6 +154,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_mentions_school", "mentions", ["school_id", "digest"], unique=False)
     op.create_index("ix_audit_school", "audit", ["school_id", "number"], unique=False)
+    op.create_index("ix_audit_actor", "audit", ["actor_id", "at"], unique=False)
 
     # Columns are added in place (see 0002); one that points somewhere is written by hand, since SQLite takes a
     # constraint only together with its column.
@@ -185,8 +204,9 @@ def downgrade() -> None:
     op.create_index("ix_cases_queue", "cases", ["school_id", "state", "tier", "due_at"], unique=False)
     for column in ("merged_into", "resting_until", "report_count", "revealed_at", "drawn", "lifts_at", "served_tier"):
         op.drop_column("cases", column)
+    op.drop_index("ix_audit_actor", table_name="audit")
     op.drop_index("ix_audit_school", table_name="audit")
     for table in (
-        "mentions", "letters", "skips", "notes", "merges", "drafts", "saved_views", "opt_outs", "on_call", "recipients"
+        "mentions", "letters", "steps", "skips", "notes", "merges", "drafts", "saved_views", "opt_outs", "on_call", "recipients"
     ):
         op.drop_table(table)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import httpx
 import pytest
+from sqlalchemy.orm import Session
 
 from service import clock
 from service.accounts import service as accounts
@@ -156,7 +157,12 @@ def test_another_schools_changes_are_not_told(stage: Stage) -> None:
 def test_many_pages_of_a_school_ask_the_database_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     reads: list[str] = []
     plain = changes.newest
-    monkeypatch.setattr(changes, "newest", lambda session, school: reads.append(school) or plain(session, school))
+
+    def counted(session: Session, school: str) -> int:
+        reads.append(school)
+        return plain(session, school)
+
+    monkeypatch.setattr(changes, "newest", counted)
     people = [stage.person() for _ in range(4)]
     pages = [stage.open(who) for who in people for _ in range(3)]
     listeners = [page.__enter__() for page in pages]

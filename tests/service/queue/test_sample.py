@@ -161,7 +161,7 @@ def test_every_door_of_the_service_layer_is_blind_too(drawing: Desk) -> None:
     now = clock.now()
     with drawing.context.database.write() as session:
         row = session.scalars(select(Case)).one()
-        lan = Principal(None, Role.COUNSELLOR, row.school_id, SCHOOL)
+        lan = Principal("lan", Role.COUNSELLOR, row.school_id, SCHOOL)
         [listed] = queue.page(session, Principal("x", Role.LEAD, row.school_id), now=now, wanted=Wanted()).entries
         file = cases.read(session, lan, row.id, operator_key=drawing.context.operator_key, now=now)
     for entry in (listed, file.entry):
