@@ -24,7 +24,9 @@ def held(desk: Desk, *texts: str, **more: Any) -> tuple[str, str, int]:
 
 
 def shown(case: Case) -> dict[str, Any]:
-    return {column.name: getattr(case, column.name) for column in Case.__table__.columns}
+    # That a drawn case's score was shown after the decision stays: it cannot be unseen.
+    names = [column.name for column in Case.__table__.columns if column.name != "revealed_at"]
+    return {name: getattr(case, name) for name in names}
 
 
 def made_earlier(desk: Desk, seconds: float) -> None:

@@ -158,7 +158,7 @@ def test_many_pages_of_a_school_ask_the_database_once(stage: Stage, monkeypatch:
     reads: list[str] = []
     plain = changes.newest
 
-    def counted(session: Session, school: str) -> int:
+    def counted(session: Session, school: str) -> tuple[int, ...]:
         reads.append(school)
         return plain(session, school)
 
