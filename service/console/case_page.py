@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse
 
-from classifier.taxonomy import Category, Tier
 from service import clock
 from service.cases import service as cases
 from service.console import repository
@@ -22,7 +21,10 @@ from service.console.picture_view import Opened
 from service.console.rendering import page
 from service.console.trail import trail
 from service.errors import NotFoundError
-from service.words import Outcome, Target
+from service.passing import service as passing
+from service.passing.resting import longest
+from service.permissions import PERMISSIONS
+from service.words import Outcome, SkipReason, Target, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from service.cases.file import CaseFile
     from service.console.repository import Deed
     from service.errors import FieldError
+    from service.passing.move import Colleague
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -68,6 +71,8 @@ class Tried:
     draft: DecisionForm | None = None
     errors: Mapping[str, FieldError] = field(default_factory=dict)  # by field
     status: int = 200
+    part: str = ""  # of the page to open: "passing"
+    note: str = ""  # a note that was typed and not kept
 
 
 def case_page(
@@ -81,6 +86,8 @@ def case_page(
     """Make the whole page."""
     tried = tried or Tried()
     file, deeds = opened(visitor, case_id)
+    entry, now = file.entry, clock.now()
+    draft = tried.draft or (DecisionForm.drafted(file.draft.content) if file.draft else None)
     values: dict[str, object] = {
         "file": file,
         "lease": Lease.of(file.entry),
@@ -89,10 +96,15 @@ def case_page(
         "trail": trail(file.entry.received_at, deeds, file.decisions, file.moves),
         "outcomes": list(Outcome),
         "targets": list(Target),
-        "categories": list(Category),
-        "tiers": list(Tier),
-        "form": tried.draft or DecisionForm.blank(file.entry),
-        "draft": tried.draft is not None,
+        "form": draft or DecisionForm.blank(entry),
+        "draft": draft is not None and draft.typed,
+        "saved_at": file.draft.saved_at if file.draft else None,
+        "colleagues": _colleagues(visitor, case_id) if entry.mine else (),
+        "skip_reasons": list(SkipReason),
+        "rest_until": longest(entry.served_as, now, visitor.context.calendar),
+        "leads": visitor.who.role in PERMISSIONS[Verb.TAKE_OVER_CASE],
+        "opened_part": tried.part,
+        "new_note": tried.note,
         "errors": tried.errors,
         "moved": False,
         "single": False,
@@ -100,6 +112,11 @@ def case_page(
     if tried.notice is not None:
         values["notice"] = tried.notice
     return HTMLResponse(page("case.html", visitor.request, **values), tried.status)
+
+
+def _colleagues(visitor: Visitor, case_id: str) -> tuple[Colleague, ...]:
+    with visitor.context.database.read() as session:
+        return passing.colleagues(session, visitor.who, case_id)
 
 
 def opened(visitor: Visitor, case_id: str) -> tuple[CaseFile, list[Deed]]:

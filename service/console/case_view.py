@@ -12,6 +12,7 @@ from service.console.language import Line
 from service.console.language import gettext as _
 from service.console.language import said as say
 from service.console.picture_view import Opened, PictureView, Place, picture_views, place_of
+from service.console.timeline import Timeline, timeline
 from service.console.wording import likelihood, percent
 from service.words import CaseState
 
@@ -81,6 +82,7 @@ class ReportView:
     against: tuple[Quote, ...]  # what may speak against it
     rose: tuple[str, int] | None  # how and at which message (from 0) its tier was reached, if the messages did
     guesses: tuple[Guess, ...]  # most likely first; empty while not assessed
+    timeline: Timeline | None  # None: too short, or nothing was noticed
     abstained: bool
 
 
@@ -151,6 +153,7 @@ def _report(case_id: str, report: ReportRead, reveals: Collection[Reveal], opene
         against=_quotes(report, turns, assessment.counter_evidence if assessment else (), "nguoc"),
         rose=_rose(assessment, len(turns)),
         guesses=_guesses(assessment),
+        timeline=timeline(submission.messages, assessment),
         abstained=assessment is not None and assessment.abstained,
     )
 

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from service import clock
 from service.cases import service as cases
+from service.cases import undoing
 from service.cases.file import Held, Rules
 from service.console.case_page import Tried, case_page, opened
 from service.console.case_view import Lease
@@ -20,7 +21,15 @@ from service.console.notices import NOTICES, Notice
 from service.console.rendering import page
 from service.console.wording import first_upper
 from service.deliveries import service as deliveries
-from service.errors import DoneError, ForgedError, HeldError, InvalidError, ServiceError, StaleClaimError
+from service.errors import (
+    DoneError,
+    ForbiddenError,
+    ForgedError,
+    HeldError,
+    InvalidError,
+    ServiceError,
+    StaleClaimError,
+)
 from service.words import DeliveryState, Outcome
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -55,7 +64,7 @@ def claim(
         with context.database.write() as session:
             cases.claim(session, visitor.who, case_id, now=clock.now(), lease=context.settings.lease)
     except (HeldError, DoneError) as error:
-        return _refused(visitor, case_id, error, draft)
+        return refused(visitor, case_id, error, draft)
     if draft:
         return case_page(visitor, case_id, tried=Tried(NOTICES["da-nhan"], draft))
     return RedirectResponse(f"/ho-so/{case_id}", 303)
@@ -81,7 +90,7 @@ def release(case_id: str, visitor: Annotated[Visitor, Depends(sender)], fence: A
         with visitor.context.database.write() as session:
             cases.release(session, visitor.who, Held(case_id, fence), now=clock.now())
     except StaleClaimError as error:
-        return _refused(visitor, case_id, error)
+        return refused(visitor, case_id, error)
     return RedirectResponse("/?tin=da-tra", 303)
 
 
@@ -106,10 +115,23 @@ def decide(
         wrong = {field.field: field for field in error.errors}
         return case_page(visitor, case_id, tried=Tried(_WRONG, form, wrong, error.status))
     except StaleClaimError as error:
-        return _refused(visitor, case_id, error, form)
+        return refused(visitor, case_id, error, form)
     if ruling.outcome is Outcome.ESCALATED:
-        return RedirectResponse(f"/ho-so/{case_id}?tin=da-chuyen", 303)
-    return RedirectResponse("/?tin=da-ghi", 303)
+        return RedirectResponse(f"/ho-so/{case_id}?tin=da-chuyen&hoan-tac={case_id}", 303)
+    return RedirectResponse(f"/?tin=da-ghi&hoan-tac={case_id}", 303)
+
+
+@router.post("/ho-so/{case_id}/hoan-tac")
+def undo(case_id: str, visitor: Annotated[Visitor, Depends(sender)]) -> Response:
+    """Take the decision back that was just made."""
+    context = visitor.context
+    rules = Rules.of(context.settings, context.calendar)
+    try:
+        with context.database.write() as session:
+            undoing.undo(session, visitor.who, case_id, rules=rules, now=clock.now())
+    except (DoneError, HeldError, ForbiddenError) as error:
+        return refused(visitor, case_id, error)
+    return RedirectResponse(f"/ho-so/{case_id}?tin=da-hoan-tac", 303)
 
 
 @router.post("/ho-so/{case_id}/chuyen-tiep/{delivery_id}")
@@ -126,11 +148,11 @@ def confirm(
         with visitor.context.database.write() as session:
             deliveries.mark(session, visitor.who, delivery_id, state=state, reference=said, now=clock.now())
     except (InvalidError, DoneError) as error:
-        return _refused(visitor, case_id, error)
+        return refused(visitor, case_id, error)
     return RedirectResponse(f"/ho-so/{case_id}?tin=da-xac-nhan", 303)
 
 
-def _refused(visitor: Visitor, case_id: str, error: ServiceError, draft: DecisionForm | None = None) -> HTMLResponse:
+def refused(visitor: Visitor, case_id: str, error: ServiceError, draft: DecisionForm | None = None) -> HTMLResponse:
     """Show the case as it is now, with what went wrong on top and what was typed below."""
     told: Told = _NOT_YOURS if isinstance(error, StaleClaimError) else error
     if error.errors:

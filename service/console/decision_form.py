@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from fastapi import Request
 
@@ -14,12 +14,15 @@ from service.errors import FieldError, InvalidError
 from service.words import Outcome, Target
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from service.queue.entry import Entry
 
 _Choice = TypeVar("_Choice", Category, Tier)
 
+_LONGEST_CHOICE = 40
 _LONGEST_REASON = 2_000
-_LONGEST_NOTE = 10_000
+LONGEST_NOTE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,19 @@ class DecisionForm:
             category=entry.categories[0].value if entry.categories else "", tier=entry.tier.value if entry.tier else ""
         )
 
+    @classmethod
+    def drafted(cls, content: Mapping[str, Any]) -> Self:
+        """Make it from a draft; what a draft of another page holds besides is left alone."""
+        words = {name: str(content.get(name, "")) for name in ("outcome", "category", "tier", "reason", "note")}
+        return cls(**words, targets=tuple(str(target) for target in content.get("targets", ())))
+
+    @property
+    def fits(self) -> bool:
+        """Whether it is small enough to be kept as a draft."""
+        return max(len(self.reason), len(self.note)) <= LONGEST_NOTE and all(
+            len(word) <= _LONGEST_CHOICE for word in (self.outcome, self.category, self.tier, *self.targets)
+        )
+
     @property
     def typed(self) -> bool:
         """Whether there is anything to lose."""
@@ -57,7 +73,7 @@ class DecisionForm:
         errors = []
         if self.outcome not in {outcome.value for outcome in Outcome}:
             errors.append(FieldError("outcome", "hãy chọn một kết quả", "choose how it ends"))
-        for name, text, longest in (("reason", self.reason, _LONGEST_REASON), ("note", self.note, _LONGEST_NOTE)):
+        for name, text, longest in (("reason", self.reason, _LONGEST_REASON), ("note", self.note, LONGEST_NOTE)):
             if len(text) > longest or unusable_character(text) is not None:
                 errors.append(FieldError(name, f"tối đa {longest} ký tự, không có ký tự điều khiển", "too long"))
         if errors:

@@ -14,8 +14,12 @@ from service.console.failures import LOG_IN, PageRoute
 from service.console.language import said
 from service.console.rendering import page
 from service.errors import TooManyError, WrongPasswordError
+from service.permissions import PERMISSIONS
+from service.words import Verb
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+STATISTICS = "/thong-ke"  # where people land who have no queue
 
 
 @router.get(LOG_IN)
@@ -40,7 +44,8 @@ def sign_in(
         signed_in = accounts.sign_in(request.app.state.context, name, password, address, now=clock.now())
     except (WrongPasswordError, TooManyError) as error:
         return _form(request, next, name=name, problem=said(error), status=error.status)
-    response = RedirectResponse(_here(next), 303)
+    landing = _here(next) if signed_in.principal.role in PERMISSIONS[Verb.READ_QUEUE] else STATISTICS
+    response = RedirectResponse(landing, 303)
     door.open_to(response, request, signed_in.token)
     return response
 

@@ -39,6 +39,21 @@ NOTICES = {
         "Đã ghi kết quả chuyển tiếp.",
         "What came of it is written down.",
     ),
+    "da-luu": Notice("Đã lưu.", "Saved."),
+    "da-hoan-tac": Notice(
+        "Đã hoàn tác quyết định. Bạn lại đang giữ hồ sơ này.",
+        "The decision is undone. You hold this case again.",
+    ),
+    "da-bo-qua": Notice(
+        "Đã bỏ qua hồ sơ. Bạn sẽ không được giao lại; đồng nghiệp vẫn nhận được.",
+        "The case is passed over. You will not be given it again; colleagues still are.",
+    ),
+    "da-de-cho": Notice(
+        "Đã để hồ sơ chờ. Đến giờ, hoặc khi có tin mới, nó trở lại hàng đợi.",
+        "The case rests. At that time, or when there is news, it comes back into the queue.",
+    ),
+    "da-giao": Notice("Đã giao hồ sơ cho đồng nghiệp.", "The case is handed over to a colleague."),
+    "da-ghi-chu": Notice("Đã thêm ghi chú.", "The note is added."),
     "da-dang-xuat": Notice(
         "Bạn đã đăng xuất.",
         "You are signed out.",

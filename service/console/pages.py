@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter
 from fastapi.staticfiles import StaticFiles
 
-from service.console import case_page, case_work, language_page, login, picture_page, queue_page, statistics_page
+from service.console import (
+    case_page,
+    case_passing,
+    case_work,
+    case_writing,
+    language_page,
+    login,
+    me_page,
+    picture_page,
+    queue_page,
+    statistics_page,
+)
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -16,7 +27,19 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 
 router = APIRouter()
-for room in (login, language_page, queue_page, case_page, case_work, picture_page, statistics_page):
+_ROOMS = (
+    login,
+    language_page,
+    me_page,
+    queue_page,
+    case_page,
+    case_work,
+    case_passing,
+    case_writing,
+    picture_page,
+    statistics_page,
+)
+for room in _ROOMS:
     router.include_router(room.router)
 
 

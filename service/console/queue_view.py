@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from service.console.queue_filter import Filter
     from service.deliveries.service import Passed
     from service.queue.entry import Entry
     from service.queue.service import Page
@@ -41,6 +42,9 @@ class Row:
     reports: int
     holder: str | None
     mine: bool
+    blind: bool  # of the random sample: shown without the machine's score
+    rests: datetime | None  # put off by a person until then
+    lifted: bool  # served in a higher tier than its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,12 @@ class Desk:
     open_deliveries: tuple[Passed, ...]  # passed on, and nobody has confirmed it yet
     rows: tuple[Row, ...]
     free: int  # cases on this page that nobody holds
-    hidden: int  # cases that did not fit on this page
+    urgent: int  # P0 cases that nobody holds: the page may sound for these
+    query: str  # the filter, as it stands in the address
+    narrowed: bool  # something is filtered out
+    earlier: str | None  # the address of the page before, and of the page after
+    later: str | None
+    hidden: int  # cases behind this page
     order: str  # changes when a row comes, goes or moves; times do not change it
 
 
@@ -63,6 +72,7 @@ def desk(
     sizes: Mapping[str, Size],
     pictures: Mapping[str, Sequence[AttachmentState]],
     open_deliveries: tuple[Passed, ...],
+    asked: Filter,
     now: datetime,
 ) -> Desk:
     """Lay the queue out for one person at a moment."""
@@ -70,7 +80,8 @@ def desk(
         _row(entry, sizes.get(entry.case_id, Size()), pictures.get(entry.case_id, ())) for entry in page.entries
     )
     waiting = tuple(row for row in rows if not row.mine)
-    free = sum(row.holder is None for row in waiting)
+    free = [row for row in waiting if row.holder is None and not row.rests]
+    hidden = max(0, page.total - asked.window[0] - len(rows))
     return Desk(
         today=first_upper(f"{moment(now).split(',')[0]} · {_sum(page)}"),
         summary=_sum(page),
@@ -78,8 +89,13 @@ def desk(
         mine=tuple(row for row in rows if row.mine),
         open_deliveries=open_deliveries,
         rows=waiting,
-        free=free,
-        hidden=page.total - len(rows),
+        free=len(free),
+        urgent=sum(row.tier is Tier.P0 for row in free),
+        query=asked.query(),
+        narrowed=asked.narrows,
+        earlier=f"/?{asked.query(asked.page - 1)}" if asked.page else None,
+        later=f"/?{asked.query(asked.page + 1)}" if hidden else None,
+        hidden=hidden,
         order=_fingerprint(rows, open_deliveries),
     )
 
@@ -87,7 +103,7 @@ def desk(
 def why(entry: Entry) -> str:
     """Say in one line why a case is where it is; it never says that nothing is wrong."""
     if entry.blind:
-        return first_upper(Drawn.BY_CHANCE.vi)
+        return first_upper(said(Drawn.BY_CHANCE))
     if entry.reasons:
         return first_upper(said(entry.reasons[0]))
     if not entry.assessed:
@@ -124,6 +140,9 @@ def _row(entry: Entry, size: Size, pictures: Sequence[AttachmentState]) -> Row:
         reports=size.reports,
         holder=entry.holder,
         mine=entry.mine,
+        blind=entry.blind,
+        rests=entry.resting_until,
+        lifted=entry.tier is not None and entry.tier is not entry.served_as,
     )
 
 

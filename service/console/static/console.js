@@ -16,10 +16,15 @@
     if (find("dialog[open]")) return;
     if (event.key === "?") return find("#keys")?.showModal();
     const key = event.key.toLowerCase();
-    const wanted = /^[a-z]$/.test(key) && find(`[data-key="${key}"]`);
+    const wanted = /^[a-z1-9]$/.test(key) && find(`[data-key="${key}"]`);
     if (!wanted || wanted.disabled) return;
     event.preventDefault();
-    if (wanted.matches("button, a")) return wanted.click();
+    if (wanted.matches("button, a, [type=radio]")) wanted.click();
+    if (wanted.matches("button, a")) return;
+    if (wanted.matches("summary")) {
+      wanted.parentElement.open = true;
+      return wanted.parentElement.querySelector("input, select, textarea")?.focus();
+    }
     wanted.scrollIntoView();
     wanted.focus({ preventScroll: true });
   });
@@ -29,6 +34,12 @@
     if (opener) document.getElementById(opener.dataset.opens).showModal();
     if (event.target.closest("#show-changes")) htmx.ajax("GET", "/hang-doi", { target: "#queue", swap: "outerHTML" });
   });
+
+  const soundSwitch = find("#sound-on");
+  if (soundSwitch) {
+    soundSwitch.checked = localStorage.getItem("lachan-sound") === "on";
+    soundSwitch.addEventListener("change", () => localStorage.setItem("lachan-sound", soundSwitch.checked ? "on" : "off"));
+  }
 
   const keysSwitch = find("#keys-on");
   if (keysSwitch) {
@@ -64,6 +75,21 @@
     const queue = find("#queue");
     if (next && queue) next.disabled = queue.dataset.free === "0";
   });
+
+  // A decision can be taken back for some seconds; then the strip would promise too much.
+  const undo = find(".undo");
+  if (undo) {
+    const whole = Number(undo.dataset.seconds) * 1000;
+    const began = performance.now();
+    const tick = setInterval(() => {
+      const left = 1 - (performance.now() - began) / whole;
+      undo.querySelector("progress").value = Math.max(0, left * 100);
+      if (left > 0) return;
+      clearInterval(tick);
+      if (undo.contains(document.activeElement)) find("#content").focus();
+      undo.classList.add("over");
+    }, 100);
+  }
 
   const trouble = (shown) => {
     const notice = find("#trouble");

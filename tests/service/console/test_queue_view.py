@@ -5,6 +5,7 @@ import pytest
 
 from classifier.schema import Reason
 from classifier.taxonomy import Tier
+from service.console.queue_filter import Filter
 from service.console.queue_view import desk, pictures_say, why
 from service.console.repository import Size
 from service.queue.entry import Entry
@@ -13,6 +14,7 @@ from service.words import AttachmentState, CaseState, Reporter
 
 NOW = datetime(2026, 10, 12, 3, 0, tzinfo=UTC)
 REASON = Reason("meeting", Tier.P0, "có lời hẹn gặp riêng", "arranges to meet")
+EVERYTHING = Filter.of({})
 ENTRY = Entry(
     case_id="a" * 32,
     state=CaseState.OPEN,
@@ -54,7 +56,7 @@ def test_one_line_says_why_and_never_that_nothing_is_wrong(entry: Entry, words: 
 def test_the_cases_i_hold_stand_apart_from_those_that_wait() -> None:
     held = replace(ENTRY, case_id="b" * 32, holder="Thầy Minh")
     mine = replace(ENTRY, case_id="c" * 32, holder="Cô Lan", mine=True)
-    shown = desk(page(ENTRY, held, mine), {ENTRY.case_id: Size(1, 3, Reporter.PARENT)}, {}, (), NOW)
+    shown = desk(page(ENTRY, held, mine), {ENTRY.case_id: Size(1, 3, Reporter.PARENT)}, {}, (), EVERYTHING, NOW)
     assert [row.id for row in shown.mine] == [mine.case_id]
     assert [row.id for row in shown.rows] == [ENTRY.case_id, held.case_id]
     assert shown.free == 1
@@ -62,23 +64,23 @@ def test_the_cases_i_hold_stand_apart_from_those_that_wait() -> None:
 
 
 def test_the_day_and_the_urgent_ones_are_said_at_the_top() -> None:
-    assert desk(page(ENTRY), {}, {}, (), NOW).today == "Thứ Hai 12/10/2026 · 1 hồ sơ đang mở, 1 khẩn cấp"
-    assert desk(page(), {}, {}, (), NOW).summary == "không có hồ sơ nào đang chờ"
+    assert desk(page(ENTRY), {}, {}, (), EVERYTHING, NOW).today == "Thứ Hai 12/10/2026 · 1 hồ sơ đang mở, 1 khẩn cấp"
+    assert desk(page(), {}, {}, (), EVERYTHING, NOW).summary == "không có hồ sơ nào đang chờ"
 
 
 def test_what_does_not_fit_is_counted() -> None:
-    assert desk(page(ENTRY, total=61), {}, {}, (), NOW).hidden == 60
+    assert desk(page(ENTRY, total=61), {}, {}, (), EVERYTHING, NOW).hidden == 60
 
 
 def test_the_fingerprint_changes_with_places_and_holders_and_not_with_time() -> None:
-    before = desk(page(ENTRY), {}, {}, (), NOW).order
-    assert desk(page(ENTRY), {}, {}, (), NOW + timedelta(minutes=1)).order == before
-    assert desk(page(replace(ENTRY, holder="Thầy Minh")), {}, {}, (), NOW).order != before
+    before = desk(page(ENTRY), {}, {}, (), EVERYTHING, NOW).order
+    assert desk(page(ENTRY), {}, {}, (), EVERYTHING, NOW + timedelta(minutes=1)).order == before
+    assert desk(page(replace(ENTRY, holder="Thầy Minh")), {}, {}, (), EVERYTHING, NOW).order != before
 
 
 def test_pictures_say_what_a_person_must_know_before_opening_a_case() -> None:
     states = [AttachmentState.READ, AttachmentState.SEALED, AttachmentState.UNREAD, AttachmentState.REFUSED]
-    [row] = desk(page(ENTRY), {}, {ENTRY.case_id: states}, (), NOW).rows
+    [row] = desk(page(ENTRY), {}, {ENTRY.case_id: states}, (), EVERYTHING, NOW).rows
     assert row.pictures == 4
     assert row.pictures_say == ("1 ảnh niêm phong", "2 ảnh cần người xem")
     assert pictures_say([AttachmentState.STORED] * 3) == ("3 ảnh đang chờ đọc",)
