@@ -1,20 +1,44 @@
-import threading
-from datetime import timedelta
+"""Two hundred people take a thousand cases from four processes, of which two are killed in the middle of it."""
 
-from sqlalchemy import func, select
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from typing import IO
+
+import pytest
+from sqlalchemy import select, update
 
 from classifier.taxonomy import Tier
 from service import clock
+from service.cases import service as cases
+from service.cases.file import Held
 from service.database import Database
+from service.errors import StaleClaimError
 from service.models import AuditRow, Case, School, User
 from service.principal import Principal
 from service.queue import service as queue
+from service.queue.placing import settle
 from service.words import Role
+from tests.faults.processes import ROOT
 
-CLAIMANTS, CASES = 50, 200
+CLAIMANTS, CASES, EXPIRED = 200, 1_000, 100
+SKEWS_S = (-300, 300, 0, 150)  # clocks of the processes; the first two are killed
+KILLED = 2
+LEASE = timedelta(minutes=15)
+AFTER_EVERY_LEASE = timedelta(minutes=30)
+
+pytestmark = pytest.mark.timeout(180)
 
 
-def test_fifty_people_take_two_hundred_cases_and_each_case_is_given_once(database: Database) -> None:
+def fill(database: Database) -> tuple[str, list[str]]:
+    """Make the school, its people and its cases, a tenth of them with a lease that ran out."""
     now = clock.now()
     with database.write() as session:
         school = School(name="THCS Hoa Sen", created_at=now)
@@ -24,7 +48,7 @@ def test_fifty_people_take_two_hundred_cases_and_each_case_is_given_once(databas
             User(
                 name=f"u{i}",
                 display_name=f"U{i}",
-                role="counsellor",
+                role=Role.COUNSELLOR.value,
                 password_hash="-",
                 created_at=now,
                 school_id=school.id,
@@ -32,48 +56,112 @@ def test_fifty_people_take_two_hundred_cases_and_each_case_is_given_once(databas
             for i in range(CLAIMANTS)
         ]
         session.add_all(users)
-        session.add_all(
-            Case(
+        session.flush()
+        for i in range(CASES):
+            left = (
+                {"claimed_by": users[0].id, "claimed_until": now - LEASE, "fence": 3} if i < EXPIRED else {"fence": 0}
+            )
+            case = Case(
                 school_id=school.id,
                 state="open",
                 tier=list(Tier)[i % 4].value,
                 risk=i / CASES,
-                due_at=now + timedelta(minutes=i % 7),
+                due_at=now + timedelta(minutes=i % 7 - 3),  # some become overdue while they are taken
                 received_at=now,
+                report_count=1,
+                drawn=False,
                 assessed=True,
                 abstained=False,
                 categories=[],
                 reasons=[],
-                fence=0,
+                **left,
             )
-            for i in range(CASES)
-        )
-    given: list[tuple[str, str]] = []
-    failures: list[BaseException] = []
-    begin = threading.Barrier(CLAIMANTS)
+            settle(case, now - timedelta(minutes=5))
+            session.add(case)
+        return school.id, [user.id for user in users]
 
-    def work(user: User) -> None:
-        who = Principal(user.id, Role.COUNSELLOR, school.id, user.display_name)
-        begin.wait()
-        try:
-            while True:
-                with database.write() as session:
-                    entry = queue.take_next(session, who, now=clock.now(), lease=timedelta(minutes=15))
-                if entry is None:
-                    return
-                given.append((entry.case_id, user.id))
-        except BaseException as error:  # noqa: BLE001 - a thread's failure must fail the test
-            failures.append(error)
 
-    threads = [threading.Thread(target=work, args=(user,)) for user in users]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    assert len(given) == len({case for case, _ in given}) == CASES
+def claimants(url: str, school_id: str, users: list[str], skew_s: int, log: Path) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.claimant"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    order = {"url": url, "school": school_id, "users": users, "skew_s": skew_s, "log": str(log)}
+    say(process.stdin, json.dumps(order))
+    return process
+
+
+def say(pipe: IO[str] | None, line: str) -> None:
+    assert pipe is not None
+    pipe.write(line + "\n")
+    pipe.flush()
+
+
+def claimed(log: Path) -> list[tuple[str, str, int]]:
+    lines = (line.split() for line in log.read_text().splitlines()) if log.exists() else ()
+    return [(case, user, int(fence)) for case, user, fence in lines]
+
+
+def test_each_case_is_given_once_and_none_is_lost_whoever_dies_and_whatever_clocks_say(
+    database: Database, url: str, tmp_path: Path
+) -> None:
+    school_id, users = fill(database)
+    share = CLAIMANTS // len(SKEWS_S)
+    teams = [users[at : at + share] for at in range(0, CLAIMANTS, share)]
+    logs = [tmp_path / f"{number}.log" for number in range(len(SKEWS_S))]
+    processes = [
+        claimants(url, school_id, team, skew_s, log) for team, skew_s, log in zip(teams, SKEWS_S, logs, strict=True)
+    ]
+    try:
+        for process in processes:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+        for process in processes:
+            say(process.stdin, "go")
+        for process, log in zip(processes[:KILLED], logs, strict=False):
+            while len(claimed(log)) < share // 2:
+                assert process.poll() is None, "nothing was left to kill it at"
+                time.sleep(0.002)
+            process.kill()
+        assert [process.wait(90) for process in processes[KILLED:]] == [0] * (len(processes) - KILLED)
+    finally:
+        for process in processes:
+            process.kill()
+            process.communicate()
+
+    given = [claim for log in logs for claim in claimed(log)]
+    dead, alive = ({user for team in part for user in team} for part in (teams[:KILLED], teams[KILLED:]))
+    assert len(given) == len({case for case, _, _ in given})
     with database.read() as session:
-        held = {case.id: (case.claimed_by, case.fence) for case in session.scalars(select(Case))}
-        audited = session.scalar(select(func.count()).select_from(AuditRow).where(AuditRow.verb == "claim_case"))
-    assert held == {case: (user, 1) for case, user in given}
-    assert audited == CASES
+        held = {case.id: (case.claimed_by, case.fence, case) for case in session.scalars(select(Case))}
+        audited = session.scalars(select(AuditRow.object_id).where(AuditRow.verb == "claim_case")).all()
+    assert {case: held[case][:2] for case, _, _ in given} == {case: (user, fence) for case, user, fence in given}
+    assert sorted(audited) == sorted(held)  # every case once, those whose taker died before saying so included
+    assert Counter(fence for _, fence, _ in held.values()) == {1: CASES - EXPIRED, 4: EXPIRED}
+    unsaid = {held[case][0] for case in set(held) - {case for case, _, _ in given}}
+    assert unsaid <= dead
+    assert len(given) >= CASES - KILLED * share
+
+    first, now = Principal(users[0], Role.COUNSELLOR, school_id), clock.now()
+    stale = next(case for case, (user, fence, _) in held.items() if fence == 4 and user != users[0])
+    with pytest.raises(StaleClaimError), database.write() as session:
+        cases.heartbeat(session, first, Held(stale, 3), now=now, lease=LEASE)
+
+    left = {case for case, (user, _, _) in held.items() if user in dead}
+    assert left  # those who died held something
+    with database.write() as session:
+        session.execute(update(Case).where(Case.claimed_by.in_(alive)).values(state="closed_no_harm"))
+    taken = []
+    last = Principal(users[-1], Role.COUNSELLOR, school_id)
+    while len(taken) <= len(left):
+        with database.write() as session:
+            entry = queue.take_next(session, last, now=now + AFTER_EVERY_LEASE, lease=LEASE)
+        if entry is None:
+            break
+        taken.append(entry.case_id)
+        assert entry.fence == held[entry.case_id][1] + 1
+    assert sorted(taken) == sorted(left)
