@@ -65,7 +65,7 @@ def staff(database: Database, *, tier: str = "P1", due_at: datetime | None = Non
         school = School(name=SCHOOL, created_at=now)
         session.add(school)
         session.flush()
-        people = []
+        people: dict[str, Principal] = {}
         for name, role in (("Lan", Role.COUNSELLOR), ("Huệ", Role.LEAD), ("Minh", Role.COUNSELLOR)):
             user = User(
                 name=name,
@@ -77,7 +77,7 @@ def staff(database: Database, *, tier: str = "P1", due_at: datetime | None = Non
             )
             session.add(user)
             session.flush()
-            people.append(Principal(user.id, role, school.id, name))
+            people[name] = Principal(user.id, role, school.id, name)
         case = Case(
             school_id=school.id,
             state="open",
@@ -93,8 +93,7 @@ def staff(database: Database, *, tier: str = "P1", due_at: datetime | None = Non
         )
         session.add(case)
         session.flush()
-        lan, hue, minh = people
-        return Staff(school.id, lan, hue, minh, case.id)
+        return Staff(school.id, people["Lan"], people["Huệ"], people["Minh"], case.id)
 
 
 def at_once(*deeds: Callable[[], Any]) -> list[Any]:

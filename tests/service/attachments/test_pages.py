@@ -110,3 +110,14 @@ def test_a_lost_copy_is_said_and_not_written_down_as_seen(desk: Desk) -> None:
     assert (answer.status_code, answer.json()["title"]) == (503, "Không mở được ảnh")
     with desk.context.database.read() as session:
         assert session.scalar(select(AuditRow).where(AuditRow.verb == "view_attachment")) is None
+
+
+def test_who_said_that_they_are_in_the_case_is_not_shown_its_pictures(small_desk: Desk) -> None:
+    read = send(small_desk, SECRET)
+    case = small_desk.client.get(f"/v1/cases/{read['case']}", headers=small_desk.lan).json()["case"]
+    skipped = small_desk.post(f"/v1/cases/{read['case']}/skip", {"fence": case["fence"], "reason": "named"})
+    assert skipped.status_code == 200
+    assert small_desk.client.get(page_of(read), headers=small_desk.lan).status_code == 403
+    assert small_desk.client.get(page_of(read), headers=small_desk.hue).status_code == 200
+    with small_desk.context.database.read() as session:
+        assert len(session.scalars(select(AuditRow).where(AuditRow.verb == "view_attachment")).all()) == 1

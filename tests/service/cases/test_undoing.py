@@ -24,9 +24,9 @@ def held(desk: Desk, *texts: str, **more: Any) -> tuple[str, str, int]:
 
 
 def shown(case: Case) -> dict[str, Any]:
-    # That a drawn case's score was shown after the decision stays: it cannot be unseen.
-    names = [column.name for column in Case.__table__.columns if column.name != "revealed_at"]
-    return {name: getattr(case, name) for name in names}
+    """The whole row, but for when its score was first shown: nobody can unsee that."""
+    columns = [column.name for column in Case.__table__.columns if column.name != "revealed_at"]
+    return {name: getattr(case, name) for name in columns}
 
 
 def made_earlier(desk: Desk, seconds: float) -> None:
