@@ -30,3 +30,6 @@ def settle(case: Case, now: datetime) -> None:
     """Write the tier that a case is served in, and when time alone will lift it. Needs a ``write()`` session."""
     place = place_of(case)
     case.served_tier, case.lifts_at = served_tier(place, now).value, lifts_at(place, now)
+    case.urgent_since = (
+        (case.urgent_since or now) if place.tier is Tier.P0 else None
+    )  # deliveries.on_call counts from it
