@@ -99,6 +99,7 @@ class DeliveryState(Word):
     SENT = "sent", "đã gửi, chờ bên nhận xác nhận", "sent, waiting for the other side"
     ACKNOWLEDGED = "acknowledged", "bên nhận đã xác nhận", "acknowledged"
     FAILED = "failed", "không thành công", "failed"
+    WITHDRAWN = "withdrawn", "đã rút lại", "withdrawn"
 
 
 class DeliveryFailure(Word):

@@ -50,7 +50,10 @@ def _waiting(now: datetime, before: datetime, rounds: int) -> tuple[ColumnElemen
         .join(Recipient, Recipient.id == OnCall.recipient_id)
         .where(OnCall.school_id == Case.school_id, Recipient.ended_at.is_(None))
     )
+    listed = select(OnCall.school_id).distinct()
     return (
+        Case.school_id.in_(listed),
+        Case.served_tier == Tier.P0.value,  # says what the next line says, but there is an index for it
         Case.tier == Tier.P0.value,
         Case.state == CaseState.OPEN.value,
         free(now),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, or_, select, update
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import joinedload
 
 from service.models import Case, Delivery, School
 from service.words import Channel, DeliveryState, Target
@@ -94,20 +94,16 @@ def take_due(session: Session, now: datetime, until: datetime) -> Delivery | Non
     Passed over is what goes where something is being sent this moment (the same recipient, or any other mailbox): one
     that hangs keeps one sender busy, never all of them.
     """
-    busy = aliased(Delivery)
-    same_way = or_(
-        busy.recipient_id == Delivery.recipient_id,
-        and_(busy.channel == Channel.EMAIL.value, Delivery.channel == Channel.EMAIL.value),
+    underway = session.execute(
+        select(Delivery.recipient_id, Delivery.channel).where(_QUEUED, Delivery.taken_until >= now)
+    ).all()
+    statement = select(Delivery).where(
+        *_due(now), Delivery.recipient_id.not_in([row.recipient_id for row in underway if row.recipient_id])
     )
-    underway = (
-        select(busy.id)
-        .where(busy.state == DeliveryState.QUEUED.value, busy.taken_until >= now, busy.id != Delivery.id, same_way)
-        .exists()
-    )
+    if any(row.channel == Channel.EMAIL.value for row in underway):
+        statement = statement.where(Delivery.channel != Channel.EMAIL.value)
     taken = session.scalar(
-        select(Delivery)
-        .where(*_due(now), ~underway)
-        .order_by(Delivery.target != Target.ON_CALL.value, Delivery.next_try_at, Delivery.id)
+        statement.order_by(Delivery.target != Target.ON_CALL.value, Delivery.next_try_at, Delivery.id)
         .limit(1)
         .options(joinedload(Delivery.recipient))
         .with_for_update(skip_locked=True, of=Delivery)

@@ -81,7 +81,8 @@ def known(session: Session, who: Principal, wanted: Wanted, *, operator_key: Ope
 
 
 def _told(passed: Passed) -> bool:
-    return passed.target is not Target.ON_CALL  # whom the desk woke is its own affair
+    # Whom the desk woke is its own affair, and what was taken back was not done.
+    return passed.target is not Target.ON_CALL and passed.state is not DeliveryState.WITHDRAWN
 
 
 def _passed_on(passed: Passed) -> str:
