@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +13,7 @@ from sqlalchemy import select
 from service import clock
 from service.deliveries.sending import send_next
 from service.models import Delivery, Recipient
+from tests.service.desk import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,3 +72,31 @@ def sealed_secret(desk: Desk, recipient_id: str) -> bytes:
         kept = session.scalars(select(Recipient.secret).where(Recipient.id == recipient_id)).one()
     assert kept is not None
     return kept
+
+
+def alone(desk: Desk, work: str, moment: datetime) -> subprocess.Popen[bytes]:
+    """Start ``alone.py`` in a process of its own; it has said that it is ready, and goes on ``told_to``."""
+    settings = desk.context.settings
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "LACHAN_VAR": str(settings.var),
+        "LACHAN_DATABASE_URL": str(settings.database_url),
+        "LACHAN_PRIVATE_RECIPIENTS": "true",
+    }
+    process = subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-m", "tests.service.deliveries.alone", work, moment.isoformat()],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    return process
+
+
+def told_to(process: subprocess.Popen[bytes]) -> None:
+    """Let it begin."""
+    assert process.stdin is not None
+    process.stdin.write(b"go\n")
+    process.stdin.flush()

@@ -1,6 +1,3 @@
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,9 +8,9 @@ from sqlalchemy import func, select, update
 from service import clock
 from service.deliveries.on_call import ROUNDS, call_next
 from service.models import AuditRow, Case, Delivery
-from tests.service.deliveries.passing import add_recipient, later, rows, send_all
+from tests.service.deliveries.passing import add_recipient, alone, later, rows, send_all, told_to
 from tests.service.deliveries.receiver import Receiver
-from tests.service.desk import HARMLESS, ROOT, Desk
+from tests.service.desk import HARMLESS, Desk
 
 
 def at(minutes: float) -> Callable[[], datetime]:
@@ -188,31 +185,10 @@ def test_two_processes_take_each_step_once(still_desk: Desk) -> None:
     put_on_call(still_desk, "http://127.0.0.1:9", "Cô Hương", "Thầy Nam")
     for _ in range(4):
         urgent(still_desk)
-    settings = still_desk.context.settings
-    environment = os.environ | {
-        "PYTHONPATH": str(ROOT),
-        "LACHAN_VAR": str(settings.var),
-        "LACHAN_DATABASE_URL": str(settings.database_url),
-    }
     for step in range(1, 4):
-        moment = at(11.0 * step)().isoformat()
-        racing = [
-            subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-m", "tests.service.deliveries.calling", moment],
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-            )
-            for _ in range(2)
-        ]
+        racing = [alone(still_desk, "call", at(11.0 * step)()) for _ in range(2)]
         for process in racing:
-            assert process.stdout is not None
-            assert process.stdout.readline() == b"ready\n"
-        for process in racing:
-            assert process.stdin is not None
-            process.stdin.write(b"go\n")
-            process.stdin.flush()
+            told_to(process)
         for process in racing:
             process.communicate(timeout=60)
             assert process.returncode == 0

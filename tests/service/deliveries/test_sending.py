@@ -14,7 +14,7 @@ from service.deliveries import webhook
 from service.deliveries.sending import send_next
 from service.models import AuditRow, Delivery
 from service.words import DeliveryFailure
-from tests.service.deliveries.passing import add_recipient, escalate, later, passed, rows, send_all
+from tests.service.deliveries.passing import add_recipient, alone, escalate, later, passed, rows, send_all, told_to
 from tests.service.deliveries.receiver import Receiver, receiving, wait_until
 from tests.service.desk import GROOMING, Desk
 
@@ -203,25 +203,23 @@ def test_several_senders_send_each_delivery_once(still_desk: Desk, receiver: Rec
     assert {row.state for row in rows(still_desk)} == {"sent"}
 
 
-def test_a_sender_that_dies_after_sending_lets_another_send_again_with_the_same_id(
-    still_desk: Desk, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sender_that_is_killed_lets_another_send_again_with_the_same_id(still_desk: Desk, receiver: Receiver) -> None:
+    receiver.wait_s = 60
     add_recipient(still_desk, "police", "webhook", receiver.url)
     case_id = escalate(still_desk, "police")
-
-    def die(*_: object) -> None:
-        raise SystemExit
-
-    with monkeypatch.context() as dying:
-        dying.setattr("service.deliveries.sending._write_down", die)
-        with pytest.raises(SystemExit):
-            send_next(still_desk.context, tell=later(seconds=11))
+    process = alone(still_desk, "send", later(seconds=11)())
+    told_to(process)
+    wait_until(lambda: receiver.got)
+    process.kill()
+    process.communicate(timeout=10)
+    receiver.released.set()
     assert send_all(still_desk, later(seconds=20)) == 0  # it may still be on its way
     assert send_all(still_desk, later(minutes=5)) == 1
     ids = [headers["lachan-delivery"] for headers, _ in receiver.got]
     assert len(ids) == 2
     assert len(set(ids)) == 1
-    assert passed(still_desk, case_id)[0]["tries"] == 2
+    [delivery] = passed(still_desk, case_id)
+    assert (delivery["state"], delivery["tries"]) == ("sent", 2)
 
 
 def test_what_a_person_marked_meanwhile_stays(still_desk: Desk, receiver: Receiver) -> None:
