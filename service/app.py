@@ -26,6 +26,10 @@ from service.console.language import Spoken
 from service.context import Context
 from service.database import Database
 from service.deliveries import api as deliveries
+from service.deliveries import recipients_api as recipients
+from service.deliveries.form01 import api as form01
+from service.deliveries.on_call import call_next
+from service.deliveries.sending import send_next
 from service.errors import BusyError, ServiceError
 from service.intake import api as intake
 from service.intake.assessing import assess_next_pending
@@ -61,6 +65,8 @@ _ROOMS = (
     care,
     attachments,
     deliveries,
+    form01,
+    recipients,
     statistics,
     accounts,
     health,
@@ -98,6 +104,13 @@ def create_app(settings: Settings) -> FastAPI:
         for number in range(settings.picture_workers if context.reader.available else 0)
     ]
 
+    passing_on = [
+        Runner(f"sending-{number}", lambda: send_next(context), poll_s=settings.poll_s)
+        for number in range(settings.delivery_workers)
+    ]
+    if passing_on:
+        passing_on.append(Runner("calling", lambda: call_next(context), poll_s=settings.poll_s))
+
     def watch() -> bool:
         before = scorer.champion.version
         scorer.champion.look()
@@ -119,12 +132,12 @@ def create_app(settings: Settings) -> FastAPI:
         context.database.upgrade()
         scorer.champion.look()
         context.reader.say_what_is_missing()
-        for runner in (assessing, watching, sweeping, lifting, *reading):
+        for runner in (assessing, watching, sweeping, lifting, *reading, *passing_on):
             runner.start()
         yield
         context.changes.close()
         context.reader.close()
-        for runner in (*reading, lifting, sweeping, watching, assessing):
+        for runner in (*passing_on, *reading, lifting, sweeping, watching, assessing):
             runner.stop()
         scorer.close()
         context.database.close()

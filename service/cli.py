@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service import clock
+from service import clock, recipient_commands
 from service.errors import ServiceError
 from service.settings import Settings
 from service.words import Role
@@ -26,7 +26,7 @@ _ACCOUNT_ROLES = tuple(role.value for role in (Role.COUNSELLOR, Role.LEAD, Role.
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add ``user``, ``key``, ``db``, ``serve``, ``demo`` and ``openapi`` to the command ``lachan``."""
+    """Add the commands of the service to the command ``lachan``."""
     user = typer.Typer(help="Tài khoản. / Accounts.", no_args_is_help=True)
     key = typer.Typer(help="Khóa API của hệ thống gửi phản ánh. / API keys of reporting systems.", no_args_is_help=True)
     db = typer.Typer(help="Cơ sở dữ liệu. / The database.", no_args_is_help=True)
@@ -39,6 +39,7 @@ def add_commands(app: typer.Typer) -> None:
     app.add_typer(user, name="user")
     app.add_typer(key, name="key")
     app.add_typer(db, name="db")
+    recipient_commands.add_commands(app)
     app.command("serve")(serve)
     app.command("demo")(demo)
     app.command("openapi")(openapi)
@@ -70,7 +71,7 @@ def add_user(
     else:
         password = sys.stdin.readline().rstrip("\r\n")
     new = accounts.NewUser(name, password, Role[role.upper()], school, display_name)
-    with _database() as database, database.write() as session:
+    with opened_database() as database, database.write() as session:
         accounts.add_user(session, new, now=clock.now())
     typer.echo(f"Đã thêm {new.name}. / Added {new.name}.", err=True)
     if generate:
@@ -84,7 +85,7 @@ def add_key(
     """Tạo khóa API và in ra một lần. / Make an API key and print it, this once."""
     from service.accounts import service as accounts  # noqa: PLC0415
 
-    with _database() as database, database.write() as session:
+    with opened_database() as database, database.write() as session:
         key = accounts.add_key(session, name, school, now=clock.now())
     typer.echo("Khóa chỉ hiện một lần; hãy cất ngay. / The key is shown only now.", err=True)
     typer.echo(key)
@@ -92,7 +93,7 @@ def add_key(
 
 def upgrade() -> None:
     """Đưa cơ sở dữ liệu lên bản mới nhất. / Bring the database to the newest step."""
-    with _database():
+    with opened_database():
         typer.echo("Cơ sở dữ liệu đã ở bản mới nhất. / The database is up to date.", err=True)
 
 
@@ -141,7 +142,8 @@ def _free(host: str, port: int) -> None:
 
 
 @contextmanager
-def _database() -> Iterator[Database]:
+def opened_database() -> Iterator[Database]:
+    """Open the database with its tables; what the service refuses is said in words, and the exit status is 1."""
     from service.database import Database  # noqa: PLC0415
 
     settings = Settings()

@@ -10,12 +10,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from classifier.taxonomy import Tier
 from service.attachments.repository import count_waiting
 from service.context import Context
+from service.deliveries.repository import counts
 from service.intake.repository import count_pending
 from service.models import Case
 from service.principal import Principal
 from service.problems import documented
 from service.security import OpenGuard, Parts
-from service.words import CaseState, Verb
+from service.words import CaseState, DeliveryState, Verb
 
 router = APIRouter(tags=["Tình trạng / Health"])
 Anyone = Annotated[Principal, Depends(OpenGuard(Verb.READ_HEALTH))]
@@ -69,16 +70,19 @@ def metrics(context: Parts, _who: Anyone) -> Response:
         with context.database.read() as session:
             context.metrics.pending.set(count_pending(session))
             context.metrics.unread.set(count_waiting(session))
+            passed_on = counts(session)
             found = session.execute(
                 select(Case.tier, func.count().label("number"))
                 .where(Case.state == CaseState.OPEN.value)
                 .group_by(Case.tier)
             ).all()
     except SQLAlchemyError:
-        found = ()  # the other counters are worth most when the database is away
+        found, passed_on = (), {}  # the other counters are worth most when the database is away
     for tier in Tier:
         number = sum(row.number for row in found if row.tier == tier.value)
         context.metrics.queue.labels(tier.value).set(number)
+    for state in DeliveryState:
+        context.metrics.deliveries.labels(state.value).set(passed_on.get(state, 0))
     return Response(context.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 

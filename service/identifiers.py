@@ -15,3 +15,9 @@ def new_id() -> str:
     Digits and lower-case letters only, so that every database sorts them alike whatever its collation.
     """
     return f"{time.time_ns():016x}{secrets.token_hex(8)}"
+
+
+def case_code(case_id: str) -> str:
+    """Shorten a case's id for people: the six random characters at the end of its id, ``"3F9-A2C"``."""
+    tail = case_id[-6:].upper()
+    return f"{tail[:3]}-{tail[3:]}"

@@ -35,6 +35,10 @@ class Metrics:
         )
         self.unread = Gauge("lachan_attachments_waiting", "Files that wait to be read.", registry=self.registry)
         self.pending = Gauge("lachan_reports_pending", "Reports that wait to be assessed.", registry=self.registry)
+        self.tries = Counter(
+            "lachan_delivery_tries", "Tries to deliver, by how they ended.", ("channel", "why"), registry=self.registry
+        )
+        self.deliveries = Gauge("lachan_deliveries", "Deliveries by state.", ("state",), registry=self.registry)
         self.queue = Gauge("lachan_open_cases", "Open cases by tier.", ("tier",), registry=self.registry)
 
     def text(self) -> bytes:

@@ -45,7 +45,8 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.UNDO_DECISION: _DESK,
     Verb.DECIDE_CASE: _DESK,
     Verb.MARK_DELIVERY: _DESK,
-    Verb.SEND_DELIVERY: _ITSELF,
+    Verb.SEND_DELIVERY: _DESK | _ITSELF,
+    Verb.ACKNOWLEDGE_DELIVERY: _ALL,  # whoever holds the recipient's secret: see deliveries.acknowledging
     Verb.DRAW_UP_FORM: _DESK,
     Verb.CALL_ON: _ITSELF,
     Verb.SET_RECIPIENTS: _LEADS | {Role.ADMIN},

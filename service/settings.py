@@ -109,6 +109,34 @@ class Settings(BaseSettings):
         Path | None,
         Field(description="TOML file of the school's days and hours; what it says goes before the four above."),
     ] = None
+    public_url: Annotated[
+        str | None,
+        Field(description="Address under which people reach the console; in links that are sent. None without it."),
+    ] = None
+    delivery_workers: Annotated[
+        int, Field(ge=0, description="Deliveries sent side by side; 0: nothing is sent and nobody called from here.")
+    ] = 4
+    delivery_hours: Annotated[
+        int, Field(gt=0, description="How long a delivery is tried before it counts as failed.")
+    ] = 24
+    private_recipients: Annotated[
+        bool,
+        Field(description="Whether webhooks may lead into private networks and to this machine; over http there, too."),
+    ] = False
+    on_call_minutes: Annotated[
+        int, Field(gt=0, description="How long an urgent case may lie unclaimed before the next person is called.")
+    ] = 10
+    smtp_host: Annotated[str | None, Field(description="Server that takes e-mails; none are sent if unset.")] = None
+    smtp_port: Annotated[int, Field(gt=0, le=65_535, description="Its port.")] = 587
+    smtp_tls: Annotated[
+        Literal["starttls", "tls", "none"],
+        Field(description="How the line to it is secured: 'tls' from the start (465); 'none' on this machine only."),
+    ] = "starttls"
+    smtp_user: Annotated[str | None, Field(description="Name to log in there with; no log-in if unset.")] = None
+    smtp_password: Annotated[SecretStr | None, Field(description="Password to log in there with.")] = None
+    smtp_from: Annotated[
+        str | None, Field(description="Address that e-mails come from; lachan@ the server's name if unset.")
+    ] = None
 
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Field(description="Least important line that is logged.")

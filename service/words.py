@@ -120,6 +120,23 @@ class DeliveryState(Word):
     WITHDRAWN = "withdrawn", "đã rút lại", "withdrawn"
 
 
+class DeliveryFailure(Word):
+    """Why something did not arrive the last time it was tried."""
+
+    UNREACHABLE = "unreachable", "không kết nối được với bên nhận", "the other side could not be reached"
+    TIMEOUT = "timeout", "bên nhận không trả lời kịp", "the other side did not answer in time"
+    BROKEN = "broken", "hệ thống bên nhận gặp lỗi", "the other side's system failed"
+    REFUSED = "refused", "hệ thống bên nhận từ chối", "the other side's system refused it"
+    REDIRECTED = "redirected", "địa chỉ nhận đã chuyển đi nơi khác", "the address leads somewhere else now"
+    FORBIDDEN = "forbidden", "không được phép gửi tới địa chỉ này", "that address may not be sent to"
+    ENDED = "ended", "nơi nhận này đã ngừng dùng", "this recipient is no longer used"
+    UNSEALED = "unsealed", "không mở được khóa ký của nơi nhận", "the recipient's signing secret cannot be opened"
+    NO_MAIL_SERVER = "no_mail_server", "chưa cài máy chủ gửi thư", "no mail server is set"
+    MAIL_SERVER = "mail_server", "máy chủ gửi thư gặp lỗi", "the mail server failed"
+    MAIL_REFUSED = "mail_refused", "hộp thư không nhận", "the mailbox does not take it"
+    NOT_NEEDED = "not_needed", "đã có người nhận hồ sơ, không cần gọi nữa", "the case was taken; no call is needed"
+
+
 class ReportState(Word):
     """What a reporting system or the holder of a receipt may know: no content, no names."""
 
@@ -176,6 +193,7 @@ class Verb(Word):
     DECIDE_CASE = "decide_case", "quyết định hồ sơ", "decide a case"
     MARK_DELIVERY = "mark_delivery", "xác nhận chuyển tiếp", "mark a delivery"
     SEND_DELIVERY = "send_delivery", "gửi chuyển tiếp", "send a delivery"
+    ACKNOWLEDGE_DELIVERY = "acknowledge_delivery", "báo đã nhận chuyển tiếp", "acknowledge a delivery"
     DRAW_UP_FORM = "draw_up_form", "lập Mẫu số 01", "draw up form Mẫu số 01"
     CALL_ON = "call_on", "gọi người trực", "call the person on duty"
     SET_RECIPIENTS = "set_recipients", "đặt nơi nhận và người trực", "set recipients and who is on call"

@@ -1,25 +1,32 @@
-"""Deliveries' statements."""
+"""Deliveries' statements: each change of a state is one conditional statement."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import joinedload
 
-from service.models import Delivery
-from service.words import DeliveryState
+from service.models import Case, Delivery, School
+from service.words import Channel, DeliveryState, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
+
+_QUEUED = Delivery.state == DeliveryState.QUEUED.value
 
 
 def of_case(session: Session, case_id: str) -> Sequence[Delivery]:
     """Read what was passed on about a case, oldest first."""
     return session.scalars(
-        select(Delivery).where(Delivery.case_id == case_id).order_by(Delivery.created_at, Delivery.id)
+        select(Delivery)
+        .where(Delivery.case_id == case_id)
+        .options(joinedload(Delivery.recipient))
+        .order_by(Delivery.created_at, Delivery.id)
     ).all()
 
 
@@ -28,6 +35,7 @@ def of_school(session: Session, school_id: str, state: DeliveryState, window: tu
     return session.scalars(
         select(Delivery)
         .where(Delivery.school_id == school_id, Delivery.state == state.value)
+        .options(joinedload(Delivery.recipient))
         .order_by(Delivery.created_at, Delivery.id)
         .offset(window[0])
         .limit(window[1])
@@ -36,18 +44,93 @@ def of_school(session: Session, school_id: str, state: DeliveryState, window: tu
 
 def find(session: Session, school_id: str, delivery_id: str) -> Delivery | None:
     """Read one delivery of a school."""
-    return session.scalar(select(Delivery).where(Delivery.id == delivery_id, Delivery.school_id == school_id))
+    return session.scalar(
+        select(Delivery)
+        .where(Delivery.id == delivery_id, Delivery.school_id == school_id)
+        .options(joinedload(Delivery.recipient)),
+        execution_options={"populate_existing": True},
+    )
 
 
-def mark(
-    session: Session, delivery_id: str, state: DeliveryState, reference: str | None, user_id: str, *, now: datetime
+def named(session: Session, delivery_id: str) -> Delivery | None:
+    """Read one delivery of any school: for a recipient who proves with a signature that it is theirs."""
+    return session.scalar(
+        select(Delivery).where(Delivery.id == delivery_id).options(joinedload(Delivery.recipient)),
+        execution_options={"populate_existing": True},
+    )
+
+
+def change(
+    session: Session,
+    delivery_id: str,
+    states: Iterable[DeliveryState],
+    values: dict[str, Any],
+    *,
+    tries: int | None = None,
 ) -> bool:
-    """Set the end of a delivery that is still to be done; ``False`` if somebody was first."""
+    """Change a delivery if it is still in one of these states; ``False`` if somebody was first.
+
+    ``tries``: only if it was not tried again since.
+    """
+    statement = update(Delivery).where(
+        Delivery.id == delivery_id, Delivery.state.in_([state.value for state in states])
+    )
+    if tries is not None:
+        statement = statement.where(Delivery.tries == tries)
     changed = session.scalar(
-        update(Delivery)
-        .where(Delivery.id == delivery_id, Delivery.state == DeliveryState.QUEUED.value)
-        .values(state=state.value, reference=reference, marked_by=user_id, marked_at=now)
-        .returning(Delivery.id)
-        .execution_options(synchronize_session=False)
+        statement.values(**values).returning(Delivery.id).execution_options(synchronize_session=False)
     )
     return changed is not None
+
+
+def any_due(session: Session, now: datetime) -> bool:
+    """Whether there may be something to send; a look that takes no lock."""
+    return session.scalar(select(Delivery.id).where(*_due(now)).limit(1)) is not None
+
+
+def take_due(session: Session, now: datetime, until: datetime) -> Delivery | None:
+    """Take what waited longest to be sent, calls first, and keep others from it until then.
+
+    Passed over is what goes where something is being sent this moment (the same recipient, or any other mailbox): one
+    that hangs keeps one sender busy, never all of them.
+    """
+    underway = session.execute(
+        select(Delivery.recipient_id, Delivery.channel).where(_QUEUED, Delivery.taken_until >= now)
+    ).all()
+    statement = select(Delivery).where(
+        *_due(now), Delivery.recipient_id.not_in([row.recipient_id for row in underway if row.recipient_id])
+    )
+    if any(row.channel == Channel.EMAIL.value for row in underway):
+        statement = statement.where(Delivery.channel != Channel.EMAIL.value)
+    taken = session.scalar(
+        statement.order_by(Delivery.target != Target.ON_CALL.value, Delivery.next_try_at, Delivery.id)
+        .limit(1)
+        .options(joinedload(Delivery.recipient))
+        .with_for_update(skip_locked=True, of=Delivery)
+    )
+    if taken is not None:
+        taken.tries += 1
+        taken.taken_until = until
+    return taken
+
+
+def about(session: Session, delivery: Delivery) -> tuple[Case, School]:
+    """Read what a delivery is about."""
+    case, school = session.execute(
+        select(Case, School).join(School, School.id == Case.school_id).where(Case.id == delivery.case_id)
+    ).one()
+    return case, school
+
+
+def counts(session: Session) -> dict[DeliveryState, int]:
+    """Count all deliveries by state."""
+    rows = session.execute(select(Delivery.state, func.count()).group_by(Delivery.state))
+    return {DeliveryState(name): number for name, number in rows}
+
+
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        _QUEUED,
+        Delivery.next_try_at <= now,
+        or_(Delivery.taken_until.is_(None), Delivery.taken_until < now),
+    )

@@ -1,15 +1,17 @@
-"""What is passed on to others. By hand for now: somebody calls, and then writes down who confirmed it."""
+"""What is passed on to others: lined up by a decision, sent or done by hand, and at the end confirmed or failed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from service import audit
-from service.deliveries import repository
+from service.deliveries import recipients_repository, repository
+from service.deliveries.recipients import SENT_BY_ITSELF
 from service.errors import DoneError, FieldError, InvalidError, NotFoundError
 from service.models import Delivery
-from service.words import Channel, DeliveryState, Target, Verb
+from service.words import Channel, DeliveryFailure, DeliveryState, Target, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +19,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from service.models import Recipient
     from service.principal import Principal
+
+UNDO_WINDOW = timedelta(seconds=10)
+"""How long a decision can be undone, unless the caller knows better: nothing leaves the house before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,13 @@ class Passed:
     reference: str | None  # who confirmed it, or why it failed
     created_at: datetime
     marked_at: datetime | None
+    channel: Channel = Channel.HAND
+    recipient: str | None = None  # its name; None: whoever does it by hand knows
+    tries: int = 0
+    next_try_at: datetime | None = None
+    sent_at: datetime | None = None
+    why: DeliveryFailure | None = None  # the last failure
+    by_service: bool = False  # nobody decided it: a call of the on-call list
 
 
 def _passed(row: Delivery) -> Passed:
@@ -42,6 +55,13 @@ def _passed(row: Delivery) -> Passed:
         reference=row.reference,
         created_at=row.created_at,
         marked_at=row.marked_at,
+        channel=Channel(row.channel),
+        recipient=row.recipient.name if row.recipient is not None else None,
+        tries=row.tries,
+        next_try_at=row.next_try_at,
+        sent_at=row.sent_at,
+        why=DeliveryFailure(row.why) if row.why else None,
+        by_service=row.created_by is None,
     )
 
 
@@ -52,21 +72,37 @@ def line_up(
     targets: Iterable[Target],
     *,
     now: datetime,
-    wait: timedelta,  # noqa: ARG001 - how long the decision can be undone; a person, no machine, does these yet
+    wait: timedelta = UNDO_WINDOW,
 ) -> None:
-    """Write down whom a case is to be passed on to; each starts as ``queued``. Needs a ``write()`` session."""
-    for target in targets:
-        session.add(
-            Delivery(
-                school_id=who.school,
-                case_id=case_id,
-                target=target.value,
-                state=DeliveryState.QUEUED.value,
-                channel=Channel.HAND.value,
-                created_by=who.user_id,
-                created_at=now,
-            )
-        )
+    """Write down whom a case is to be passed on to; each starts as ``queued``. Needs a ``write()`` session.
+
+    ``wait``: how long the decision can be undone; nothing is sent before. A target goes to every recipient that the
+    school has set for it; to one without any, a person goes by hand.
+    """
+    wanted = tuple(targets)
+    known = recipients_repository.for_targets(session, who.school, wanted)
+    for target in wanted:
+        of_target = [row for row in known if row.target == target.value]
+        for recipient in of_target or (None,):
+            session.add(_lined_up(who, case_id, target, recipient, now, wait))
+
+
+def _lined_up(
+    who: Principal, case_id: str, target: Target, recipient: Recipient | None, now: datetime, wait: timedelta
+) -> Delivery:
+    channel = Channel(recipient.channel) if recipient is not None else Channel.HAND
+    sends = channel in SENT_BY_ITSELF
+    return Delivery(
+        school_id=who.school,
+        case_id=case_id,
+        target=target.value,
+        state=DeliveryState.QUEUED.value,
+        channel=channel.value,
+        recipient_id=recipient.id if recipient is not None else None,
+        created_by=who.user_id,
+        created_at=now,
+        next_try_at=now + wait if sends else None,
+    )
 
 
 def of_case(session: Session, case_id: str) -> tuple[Passed, ...]:
@@ -92,9 +128,10 @@ def mark(
 ) -> Passed:
     """Write down how a delivery ended: ``acknowledged`` with who confirmed it, or ``failed`` with why.
 
-    Needs a ``write()`` session. InvalidError without a reference, NotFoundError, DoneError if it ended before.
+    What failed may still be acknowledged: somebody telephoned. Needs a ``write()`` session. InvalidError without a
+    reference, NotFoundError, DoneError if it ended before.
     """
-    if state is DeliveryState.QUEUED:
+    if state not in (DeliveryState.ACKNOWLEDGED, DeliveryState.FAILED):
         raise InvalidError(
             errors=[FieldError("state", "phải là acknowledged hoặc failed", "must be acknowledged or failed")]
         )
@@ -106,11 +143,52 @@ def mark(
                 )
             ]
         )
+    _find(session, who, delivery_id)
+    open_states = [DeliveryState.QUEUED, DeliveryState.SENT]
+    if state is DeliveryState.ACKNOWLEDGED:
+        open_states.append(DeliveryState.FAILED)
+    values = {
+        "state": state.value,
+        "reference": reference,
+        "marked_by": who.user_id,
+        "marked_at": now,
+        "next_try_at": None,
+        "taken_until": None,
+    }
+    if not repository.change(session, delivery_id, open_states, values):
+        raise DoneError
+    audit.record(session, who, Verb.MARK_DELIVERY, "delivery", delivery_id, now=now)
+    return _passed(_find(session, who, delivery_id))
+
+
+def send_again(session: Session, who: Principal, delivery_id: str, *, now: datetime) -> Passed:
+    """Have a delivery sent once more, under the same id, as long as the other side has not confirmed it.
+
+    Needs a ``write()`` session. NotFoundError, InvalidError if a person has to do it, DoneError if it was confirmed.
+    """
+    row = _find(session, who, delivery_id)
+    if Channel(row.channel) not in SENT_BY_ITSELF:
+        wrong = FieldError("delivery", "việc này do người làm, máy không gửi được", "a person does this, no machine")
+        raise InvalidError(errors=[wrong])
+    untried = row.state == DeliveryState.QUEUED.value and row.tries == 0
+    if not untried:  # that one goes out by itself, and not before its decision can no longer be undone
+        again = [DeliveryState.FAILED, DeliveryState.SENT, DeliveryState.QUEUED]
+        values = {
+            "state": DeliveryState.QUEUED.value,
+            "next_try_at": now,
+            "give_up_at": None,
+            "reference": None,
+            "marked_by": None,
+            "marked_at": None,
+        }
+        if not repository.change(session, delivery_id, again, values):
+            raise DoneError
+    audit.record(session, who, Verb.SEND_DELIVERY, "delivery", delivery_id, now=now)
+    return _passed(_find(session, who, delivery_id))
+
+
+def _find(session: Session, who: Principal, delivery_id: str) -> Delivery:
     row = repository.find(session, who.school, delivery_id)
     if row is None:
         raise NotFoundError
-    if not repository.mark(session, delivery_id, state, reference, who.user_id, now=now):
-        raise DoneError
-    audit.record(session, who, Verb.MARK_DELIVERY, "delivery", delivery_id, now=now)
-    session.refresh(row)
-    return _passed(row)
+    return row

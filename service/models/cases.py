@@ -32,6 +32,7 @@ class Case(Base):
         String(2), default=lambda context: context.get_current_parameters()["tier"]
     )
     lifts_at: Mapped[datetime | None]  # when time alone will lift ``served_tier``; None: never, or it did
+    urgent_since: Mapped[datetime | None]  # since when it is P0; None: it is not
     drawn: Mapped[bool] = mapped_column(default=False)  # of the blind sample: served early, and not shown the score
     revealed_at: Mapped[datetime | None]  # when somebody first decided it: from then on a drawn case shows its score
     report_count: Mapped[int] = mapped_column(default=1)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.models.root import Base, id_column
 
@@ -31,6 +31,7 @@ class Delivery(Base):
     __table_args__ = (
         Index("ix_deliveries_open", "school_id", "state"),
         Index("ix_deliveries_due", "state", "next_try_at"),
+        Index("uq_deliveries_call", "case_id", "call", unique=True),  # no step of an on-call list is taken twice
     )
 
     id: Mapped[str] = id_column()
@@ -45,7 +46,12 @@ class Delivery(Base):
     recipient_id: Mapped[str | None] = mapped_column(ForeignKey("recipients.id"))  # None: by hand
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None]  # None: nothing sends it, a person does
+    taken_until: Mapped[datetime | None]  # somebody is sending it; once that is past, another may
+    give_up_at: Mapped[datetime | None]  # set by the first try: one that fails from then on was the last
     sent_at: Mapped[datetime | None]
-    why: Mapped[str | None] = mapped_column(String(40))  # code of the last failure
+    why: Mapped[str | None] = mapped_column(String(40))  # a words.DeliveryFailure: the last one
+    call: Mapped[int | None]  # which call of the on-call list for this case, from 0; None: no such call
     marked_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
     marked_at: Mapped[datetime | None]
+
+    recipient: Mapped[Recipient | None] = relationship()

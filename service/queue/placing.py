@@ -40,3 +40,5 @@ def settle(case: Case, now: datetime) -> None:
     place = place_of(case)
     case.served_tier = served_tier(place, now).value
     case.lifts_at = lifts_at(place, now) if case.state in _WAITING else None
+    # deliveries.on_call counts from it
+    case.urgent_since = (case.urgent_since or now) if place.tier is Tier.P0 else None

@@ -42,6 +42,7 @@ def test_no_page_names_a_setting_that_does_not_exist() -> None:
         "LACHAN_CHROMIUM",
         "LACHAN_URL",
         "LACHAN_KEY",
+        "LACHAN_WEBHOOK_SECRET",
     }
     for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
         assert set(re.findall(r"LACHAN_[A-Z_]+", page.read_text("utf-8"))) <= known, page.name

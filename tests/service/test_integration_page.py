@@ -6,13 +6,21 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from service import errors
+from service import clock, errors
+from service.deliveries import notice, signing, webhook
+from service.deliveries.attempt import Attempt
 from service.errors import ServiceError
-from tests.service.desk import ROOT, Desk
+from service.identifiers import new_id
+from service.models import Case, Delivery, Recipient, School
+from service.words import DeliveryFailure, Target
+from tests.faults.processes import free_port
+from tests.service.deliveries.receiver import wait_until
+from tests.service.desk import ROOT, SCHOOL, Desk
 from tests.service.live import live
 
 PAGE = (ROOT / "docs/integration.md").read_text("utf-8")
@@ -46,7 +54,15 @@ def example(language: str, with_: str) -> str:
 
 
 def test_the_page_holds_the_examples_it_promises() -> None:
-    assert [language for language, _ in EXAMPLES] == ["bash", "bash", "python", "bash", "javascript"]
+    assert [language for language, _ in EXAMPLES] == [
+        "bash",
+        "bash",
+        "python",
+        "bash",
+        "javascript",
+        "python",
+        "python",
+    ]
 
 
 def test_curl_files_a_report(environment: dict[str, str], tmp_path: Path) -> None:
@@ -69,6 +85,54 @@ def test_javascript_scores(environment: dict[str, str], tmp_path: Path) -> None:
     told = run("javascript", example("javascript", "/v1/score"), environment, tmp_path)
     assert told.startswith("P1 ")
     assert 'grooming secrecy "' in told
+
+
+def test_python_receives_a_notice_checks_it_and_acts_on_it_once(tmp_path: Path) -> None:
+    secret, port = signing.new_secret(), free_port()
+    script = tmp_path / "receiver.py"
+    script.write_text(example("python", "BaseHTTPRequestHandler"), "utf-8")
+    environment = os.environ | {"LACHAN_WEBHOOK_SECRET": secret, "PORT": str(port), "PYTHONIOENCODING": "utf-8"}
+    process = subprocess.Popen(  # noqa: S603 - the page's own example
+        [sys.executable, script], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    told = notice.of_test(new_id(), Target.POLICE, School(name=SCHOOL))
+
+    def post(sent: notice.Notice, with_: str) -> Attempt:
+        return webhook.post(sent, f"http://127.0.0.1:{port}/", with_, now=clock.now(), private=True)
+
+    try:
+        wait_until(lambda: post(told, secret).reference == "T-1")
+        assert post(told, secret).reference == "T-1"
+        again = post(replace(told, id=new_id()), secret)
+        assert (again.acknowledged, again.reference) == (True, "T-2")
+        assert post(told, signing.new_secret()).why is DeliveryFailure.REFUSED
+    finally:
+        process.kill()
+        printed, _ = process.communicate(timeout=10)
+    assert printed.decode().splitlines() == [f"test {SCHOOL} None"] * 2
+
+
+def test_python_acknowledges_a_delivery_later(sad_desk: Desk, environment: dict[str, str], tmp_path: Path) -> None:
+    secret, recipient_id = signing.new_secret(), new_id()
+    sad_desk.file()
+    with sad_desk.context.database.write() as session:
+        case = session.query(Case).first()
+        assert case is not None
+        about = {"school_id": case.school_id, "target": "police", "channel": "webhook", "created_at": clock.now()}
+        sealed = signing.sealed(secret, sad_desk.context.operator_key, recipient_id)
+        session.add(Recipient(id=recipient_id, name="x", address="https://nhan.example.vn/", secret=sealed, **about))
+        session.flush()
+        row = Delivery(case_id=case.id, state="sent", recipient_id=recipient_id, **about)
+        session.add(row)
+        session.flush()
+        delivery_id = row.id
+    more = {"DELIVERY": delivery_id, "LACHAN_WEBHOOK_SECRET": secret}
+    said = run("python", example("python", "/acknowledgement"), environment | more, tmp_path)
+    assert said == "acknowledged\n"
+    with sad_desk.context.database.read() as session:
+        kept = session.get(Delivery, delivery_id)
+        assert kept is not None
+        assert (kept.state, kept.reference) == ("acknowledged", "T-1024")
 
 
 def test_the_table_of_errors_names_only_errors_that_there_are() -> None:

@@ -160,6 +160,7 @@ def upgrade() -> None:
     # constraint only together with its column.
     op.add_column("cases", sa.Column("served_tier", sa.String(length=2), nullable=False, server_default="P3"))
     op.add_column("cases", sa.Column("lifts_at", service.database.UtcDateTime(timezone=True), nullable=True))
+    op.add_column("cases", sa.Column("urgent_since", service.database.UtcDateTime(timezone=True), nullable=True))
     op.add_column("cases", sa.Column("drawn", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("cases", sa.Column("revealed_at", service.database.UtcDateTime(timezone=True), nullable=True))
     op.add_column("cases", sa.Column("report_count", sa.Integer(), nullable=False, server_default="1"))
@@ -169,6 +170,7 @@ def upgrade() -> None:
         " CONSTRAINT fk_cases_merged_into_cases REFERENCES cases (id)"
     )
     op.execute("UPDATE cases SET served_tier = tier")
+    op.execute("UPDATE cases SET urgent_since = received_at WHERE tier = 'P0'")
     op.execute("UPDATE cases SET lifts_at = due_at WHERE tier IN ('P2', 'P3') AND state IN ('open', 'escalated')")
     op.drop_index("ix_cases_queue", table_name="cases")
     op.create_index("ix_cases_served", "cases", ["school_id", "state", "served_tier", "due_at"], unique=False)
@@ -184,25 +186,32 @@ def upgrade() -> None:
     )
     op.add_column("deliveries", sa.Column("tries", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("deliveries", sa.Column("next_try_at", service.database.UtcDateTime(timezone=True), nullable=True))
+    op.add_column("deliveries", sa.Column("taken_until", service.database.UtcDateTime(timezone=True), nullable=True))
+    op.add_column("deliveries", sa.Column("give_up_at", service.database.UtcDateTime(timezone=True), nullable=True))
     op.add_column("deliveries", sa.Column("sent_at", service.database.UtcDateTime(timezone=True), nullable=True))
     op.add_column("deliveries", sa.Column("why", sa.String(length=40), nullable=True))
+    op.add_column("deliveries", sa.Column("call", sa.Integer(), nullable=True))
     with op.batch_alter_table("deliveries") as table:  # nothing points at deliveries, so a copy is safe
         table.alter_column("created_by", existing_type=sa.String(length=32), nullable=True)
     op.create_index("ix_deliveries_due", "deliveries", ["state", "next_try_at"], unique=False)
+    op.create_index("uq_deliveries_call", "deliveries", ["case_id", "call"], unique=True)
 
 
 def downgrade() -> None:
+    op.drop_index("uq_deliveries_call", table_name="deliveries")
     op.drop_index("ix_deliveries_due", table_name="deliveries")
     with op.batch_alter_table("deliveries") as table:
         table.alter_column("created_by", existing_type=sa.String(length=32), nullable=False)
-        for column in ("why", "sent_at", "next_try_at", "tries", "recipient_id", "channel"):
+        for column in ("call", "why", "sent_at", "give_up_at", "taken_until", "next_try_at", "tries", "recipient_id", "channel"):
             table.drop_column(column)
     for column in ("before", "undone_at"):
         op.drop_column("decisions", column)
     op.drop_index("ix_cases_lifts", table_name="cases")
     op.drop_index("ix_cases_served", table_name="cases")
     op.create_index("ix_cases_queue", "cases", ["school_id", "state", "tier", "due_at"], unique=False)
-    for column in ("merged_into", "resting_until", "report_count", "revealed_at", "drawn", "lifts_at", "served_tier"):
+    for column in (
+        "merged_into", "resting_until", "report_count", "revealed_at", "drawn", "urgent_since", "lifts_at", "served_tier"
+    ):
         op.drop_column("cases", column)
     op.drop_index("ix_audit_actor", table_name="audit")
     op.drop_index("ix_audit_school", table_name="audit")
