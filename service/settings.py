@@ -81,6 +81,30 @@ class Settings(BaseSettings):
     sign_in_tries: Annotated[int, Field(gt=0, description="Failed sign-ins a name and address has in 5 minutes.")] = 8
     receipt_tries: Annotated[int, Field(gt=0, description="Receipt look-ups an address has in a minute.")] = 20
 
+    public_url: Annotated[
+        str | None,
+        Field(
+            pattern=r"^https?://[^/\s]+$",
+            description="Address of this service as pupils reach it, for QR codes; that of the request if unset.",
+        ),
+    ] = None
+    public_tries: Annotated[
+        int, Field(gt=0, description="How often an address may send the public form in 10 minutes; a school has one.")
+    ] = 60
+    public_per_minute: Annotated[
+        int, Field(gt=0, description="How often everybody together may send the public form in a minute.")
+    ] = 120
+    public_at_once: Annotated[
+        int, Field(gt=0, description="Requests of reporters that are worked on at once; reporting systems go beside.")
+    ] = 30
+    public_pause_s: Annotated[
+        float, Field(ge=0, description="How long whoever fills in the public form as only a program does has to wait.")
+    ] = 3.0
+    quick_exit_url: Annotated[
+        str,
+        Field(pattern=r"^https://[^\s\"]+$", description="Where 'Thoát nhanh' leads: a page that nobody asks about."),
+    ] = "https://vnexpress.net/thoi-tiet"
+
     school_weekdays: Annotated[tuple[int, ...], Field(min_length=1, description="Days with lessons; 0 is Monday.")] = (
         0,
         1,

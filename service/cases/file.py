@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from service.attachments.picture import Picture
     from service.deliveries.service import Passed
     from service.intake.content import Content
+    from service.letters.letter import LetterRead
     from service.queue.entry import Entry
     from service.words import Outcome, Target
 
@@ -62,6 +63,7 @@ class CaseFile:
     reports: tuple[ReportRead, ...]  # oldest first
     decisions: tuple[Decided, ...]  # oldest first
     deliveries: tuple[Passed, ...]  # oldest first
+    letters: tuple[LetterRead, ...] = ()  # to and from the reporters, oldest first
 
     @property
     def sealed(self) -> bool:

@@ -9,6 +9,7 @@ from classifier.taxonomy import Category, Tier
 from service.attachments.schemas import MessageOut, PictureOut
 from service.cases.file import CaseFile, Claim, Decided, ReportRead, Ruling
 from service.deliveries.schemas import DeliveryOut
+from service.letters.schemas import LetterOut
 from service.queue.schemas import EntryOut
 from service.scoring.schemas import AssessmentOut
 from service.text import Text
@@ -87,6 +88,7 @@ class CaseOut(BaseModel):
     reports: list[ReportOut]
     decisions: list[DecidedOut]
     deliveries: list[DeliveryOut]
+    letters: list[LetterOut]
 
     @classmethod
     def of(cls, file: CaseFile) -> Self:
@@ -96,6 +98,7 @@ class CaseOut(BaseModel):
             reports=[ReportOut.of(report) for report in file.reports],
             decisions=[DecidedOut.of(made) for made in file.decisions],
             deliveries=[DeliveryOut.of(passed) for passed in file.deliveries],
+            letters=[LetterOut.of(letter) for letter in file.letters],
         )
 
 

@@ -15,6 +15,7 @@ from service.cases.file import CaseFile, Claim, Decided, Held, ReportRead, Rulin
 from service.deliveries import service as deliveries
 from service.errors import DoneError, FieldError, HeldError, InvalidError, NotFoundError, StaleClaimError
 from service.intake.content import taken_up
+from service.letters import service as letters
 from service.models import Case, Decision
 from service.queue.entry import Entry, entry
 from service.queue.ordering import due_at
@@ -46,6 +47,7 @@ def read(session: Session, who: Principal, case_id: str, *, operator_key: Operat
         reports=tuple(_read(session, report, operator_key) for report in repository.reports(session, case_id)),
         decisions=tuple(_decided(row) for row in repository.decisions(session, case_id)),
         deliveries=deliveries.of_case(session, case_id),
+        letters=letters.of_case(session, case_id, now=now),
     )
 
 
