@@ -93,7 +93,7 @@ def test_a_pupil_sends_keeps_the_words_reads_the_answer_and_writes_back(site: Si
     assert words.split()[0] not in page.locator("main").inner_text().split()
     answer(site)
 
-    page.get_by_role("link", name="Tra cứu bằng mã").click()
+    page.get_by_role("button", name="Tra cứu bằng mã").click()
     page.get_by_label("Mã của em").fill(words.upper())
     page.get_by_role("button", name="Xem").click()
     expect(page.get_by_role("heading", name="Thầy cô đang xem phản ánh của em.")).to_be_visible()
@@ -127,7 +127,7 @@ def test_the_whole_way_works_without_scripts(site: Site, desks: Desks) -> None:
     page.get_by_label("Viết thêm cho thầy cô").fill("dạ")
     press(page)
     expect(page.locator(".letter")).to_have_count(2)
-    expect(page.get_by_role("link", name="Thoát nhanh")).to_have_attribute("href", THEIRS)
+    expect(page.get_by_role("button", name="Thoát nhanh")).to_have_attribute("href", THEIRS)
 
 
 def test_a_qr_code_fills_the_receipt_in_and_the_address_forgets_it(site: Site, desks: Desks) -> None:
@@ -156,7 +156,7 @@ def test_leaving_is_quick_and_leaves_nothing_to_go_back_to(site: Site, chrome: B
     page.goto("/gui")
     page.get_by_label("Chuyện gì đã xảy ra?").fill("x")
     if way == "press":
-        page.get_by_role("link", name="Thoát nhanh").click()
+        page.get_by_role("button", name="Thoát nhanh").click()
     else:
         page.keyboard.press("Escape")
         page.keyboard.press("Escape")
@@ -167,7 +167,7 @@ def test_leaving_is_quick_and_leaves_nothing_to_go_back_to(site: Site, chrome: B
     context.close()
 
 
-def test_what_was_typed_stays_when_the_language_is_changed_or_something_is_wrong(site: Site, desks: Desks) -> None:
+def test_what_was_typed_stays_when_the_language_is_changed_or_something_is_wrong(desks: Desks) -> None:
     page = visit(desks)
     fill(page, picture("a"))
     page.get_by_label("Phụ huynh").check()
@@ -184,7 +184,7 @@ def test_what_was_typed_stays_when_the_language_is_changed_or_something_is_wrong
     expect(page.get_by_role("heading", name="We have it.")).to_be_visible()
 
 
-def test_the_whole_way_needs_no_mouse(site: Site, desks: Desks) -> None:
+def test_the_whole_way_needs_no_mouse(desks: Desks) -> None:
     page = visit(desks)
     for _ in range(30):
         page.keyboard.press("Tab")
@@ -251,7 +251,7 @@ def test_the_form_weighs_less_than_200_kilobytes_and_asks_no_other_host(site: Si
     assert sum(weights.values()) < 200_000, weights
 
 
-def test_pictures_for_the_documents(site: Site, desks: Desks) -> None:
+def test_pictures_for_the_documents(desks: Desks) -> None:
     page = visit(desks, size=NARROW)
     page.get_by_label("Chuyện gì đã xảy ra?").fill(TOLD)
     page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
