@@ -6,6 +6,7 @@ address and from everybody together. Addresses are held in memory for that and w
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from anyio import CapacityLimiter, to_thread
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 FORM = "/gui"
 _ROOMS = ("/gui", "/tra-cuu", "/da-gui", "/ap-phich")
 _THREADS = 4
+_CROWDED = 2
+"""Up to so many times the requests that are worked on are still read, so that the form comes back with its words."""
 
 
 def is_reporters(path: str) -> bool:
@@ -44,7 +47,7 @@ class Lane:
         self._context = context
         self._answer = answer
         self._threads = CapacityLimiter(_THREADS)
-        self._busy = 0
+        self._busy: Counter[str] = Counter()  # by address, while it is worked on
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -53,18 +56,23 @@ class Lane:
             return
         state = scope.setdefault("state", {})
         state["threads"] = self._threads
-        if self._busy >= self._context.settings.public_at_once:
+        most, address = self._context.settings.public_at_once, address_of(Request(scope))
+        places = _CROWDED * most
+        if self._busy.total() >= places or self._busy[address] >= max(1, places // 2):  # nobody takes all places alone
             refusal = self._answer(Request(scope), BusyError(retry_after_s=5))
             refusal.headers["Connection"] = "close"
             await refusal(scope, receive, send)
             return
-        self._busy += 1
+        crowded = self._busy.total() >= most
+        self._busy[address] += 1
         try:
             if scope["path"] == FORM:
-                state["refused"] = self._refusal(address_of(Request(scope)))
+                state["refused"] = BusyError(retry_after_s=5) if crowded else self._refusal(address)
             await self._app(scope, receive, send)
         finally:
-            self._busy -= 1
+            self._busy[address] -= 1
+            if not self._busy[address]:
+                del self._busy[address]
 
     def _refusal(self, address: str) -> TooManyError | None:
         throttles = self._context.throttles
