@@ -34,6 +34,7 @@ from service.errors import BusyError, ServiceError
 from service.intake import api as intake
 from service.intake.assessing import assess_next_pending
 from service.jobs import Runner, wake_all
+from service.letters import api as letters
 from service.metrics import Metrics
 from service.middleware import BodyLimit, Observed, Protected
 from service.openapi import describe, with_problem
@@ -42,6 +43,9 @@ from service.queue import api as queue
 from service.queue.calendar import SchoolCalendar
 from service.queue.changes import Changes
 from service.queue.lifting import lift_next
+from service.reporters import pages as reporters
+from service.reporters.lane import Lane, is_reporters
+from service.reporters.showing import failure as reporters_failure
 from service.scoring import api as scoring
 from service.scoring.champion import Champion
 from service.scoring.scorer import Scorer
@@ -60,6 +64,7 @@ _ROOMS = (
     intake,
     queue,
     cases,
+    letters,
     passing,
     writing,
     care,
@@ -146,12 +151,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.context = context
     for room in _ROOMS:
         app.include_router(room.router)
+    app.include_router(reporters.router)
     pages.add_pages(app)
     _handle_errors(app)
     # The last one added is the outermost.
+    app.add_middleware(Upload, context=context, answer=_answer)
+    app.add_middleware(BodyLimit, most=settings.max_body_bytes, seconds=settings.body_timeout_s, answer=_answer)
+    app.add_middleware(Lane, context=context, answer=_answer)
     app.add_middleware(Spoken)
-    app.add_middleware(Upload, context=context)
-    app.add_middleware(BodyLimit, most=settings.max_body_bytes, seconds=settings.body_timeout_s)
     app.add_middleware(Protected)
     app.add_middleware(Observed, metrics=metrics, answer=_answer)
     _describe_errors(app)
@@ -170,6 +177,8 @@ def _describe_errors(app: FastAPI) -> None:
 
 def _answer(request: Request, error: ServiceError) -> Response:
     """Tell a person with a page and a program with a problem document."""
+    if is_reporters(request.url.path):
+        return reporters_failure(request, error)
     return failures.failure(request, error) if failures.wants_page(request) else problems.answer(error)
 
 

@@ -129,10 +129,11 @@ class Protected:
 class BodyLimit:
     """Reads a body up to the limit and no further, within its time, and only of a kind that routes can read."""
 
-    def __init__(self, app: ASGIApp, most: int, seconds: float) -> None:
+    def __init__(self, app: ASGIApp, most: int, seconds: float, answer: Answer | None = None) -> None:
         self._app = app
         self._most = most
         self._seconds = seconds
+        self._answer = answer or (lambda _request, error: problems.answer(error))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -143,7 +144,9 @@ class BodyLimit:
             body = await self._read(scope, receive)
         except ServiceError as error:
             # The rest of the body is not read, so the connection cannot be used again.
-            await problems.answer(error, {"Connection": "close"})(scope, receive, send)
+            refusal = self._answer(Request(scope), error)
+            refusal.headers["Connection"] = "close"
+            await refusal(scope, receive, send)
             return
 
         async def replay() -> Message:

@@ -91,6 +91,30 @@ class Settings(BaseSettings):
     sign_in_tries: Annotated[int, Field(gt=0, description="Failed sign-ins a name and address has in 5 minutes.")] = 8
     receipt_tries: Annotated[int, Field(gt=0, description="Receipt look-ups an address has in a minute.")] = 20
 
+    public_url: Annotated[
+        str | None,
+        Field(
+            pattern=r"^https?://[^/\s]+/?$",
+            description="Address under which people reach this service: for links and QR codes.",
+        ),
+    ] = None
+    public_tries: Annotated[
+        int, Field(gt=0, description="How often an address may send the public form in 10 minutes; a school has one.")
+    ] = 60
+    public_per_minute: Annotated[
+        int, Field(gt=0, description="How often everybody together may send the public form in a minute.")
+    ] = 120
+    public_at_once: Annotated[
+        int, Field(gt=0, description="Requests of reporters that are worked on at once; reporting systems go beside.")
+    ] = 30
+    public_pause_s: Annotated[
+        float, Field(ge=0, description="How long whoever fills in the public form as only a program does has to wait.")
+    ] = 3.0
+    quick_exit_url: Annotated[
+        str,
+        Field(pattern=r"^https://[^\s\"]+$", description="Where 'Thoát nhanh' leads: a page that nobody asks about."),
+    ] = "https://vnexpress.net/thoi-tiet"
+
     school_weekdays: Annotated[tuple[int, ...], Field(min_length=1, description="Days with lessons; 0 is Monday.")] = (
         0,
         1,
@@ -108,10 +132,6 @@ class Settings(BaseSettings):
     school_calendar: Annotated[
         Path | None,
         Field(description="TOML file of the school's days and hours; what it says goes before the four above."),
-    ] = None
-    public_url: Annotated[
-        str | None,
-        Field(description="Address under which people reach the console; in links that are sent. None without it."),
     ] = None
     delivery_workers: Annotated[
         int, Field(ge=0, description="Deliveries sent side by side; 0: nothing is sent and nobody called from here.")

@@ -41,3 +41,5 @@ class Throttles:
         self.sign_in = Throttle("sign-in", settings.sign_in_tries, minutes=5)  # key: name and address
         self.sign_in_address = Throttle("sign-in-address", settings.sign_in_tries * 8, minutes=5)
         self.receipt = Throttle("receipt", settings.receipt_tries)  # key: address
+        self.public_address = Throttle("public-address", settings.public_tries, minutes=10)  # key: address
+        self.public = Throttle("public", settings.public_per_minute)  # no key: everybody together

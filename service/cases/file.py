@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from service.attachments.picture import Picture
     from service.deliveries.service import Passed
     from service.intake.content import Content
+    from service.letters.letter import LetterRead
     from service.passing.move import Move, Skipped
     from service.queue.calendar import SchoolCalendar
     from service.queue.entry import Entry
@@ -73,6 +74,7 @@ class CaseFile:
     skips: tuple[Skipped, ...] = ()  # who passed it over, and why; for who may take that back
     draft: Draft | None = None  # what the reader typed and did not send yet
     resting_until: datetime | None = None  # nobody is given it before
+    letters: tuple[LetterRead, ...] = ()  # to and from the reporters, oldest first
 
     @property
     def sealed(self) -> bool:

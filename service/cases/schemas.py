@@ -10,6 +10,7 @@ from service.attachments.schemas import MessageOut, PictureOut
 from service.cases.file import CaseFile, Decided, ReportRead, Ruling
 from service.cases.held import HeldIn
 from service.deliveries.schemas import DeliveryOut
+from service.letters.schemas import LetterOut
 from service.passing.schemas import MoveOut, SkippedOut
 from service.queue.schemas import EntryOut
 from service.scoring.schemas import AssessmentOut
@@ -98,6 +99,7 @@ class CaseOut(BaseModel):
     skips: list[SkippedOut]
     draft: DraftOut | None
     resting_until: Annotated[datetime | None, Field(description="Để chờ đến lúc này. / It rests until then.")]
+    letters: list[LetterOut]
 
     @classmethod
     def of(cls, file: CaseFile) -> Self:
@@ -113,6 +115,7 @@ class CaseOut(BaseModel):
             skips=[SkippedOut.of(skipped) for skipped in file.skips],
             draft=DraftOut.of(file.draft) if file.draft is not None else None,
             resting_until=file.resting_until,
+            letters=[LetterOut.of(letter) for letter in file.letters],
         )
 
 

@@ -18,6 +18,7 @@ from service.cases.file import CaseFile, Claim, Decided, ReportRead
 from service.deliveries import service as deliveries
 from service.errors import DoneError, FieldError, HeldError, InvalidError
 from service.intake.content import taken_up
+from service.letters import service as letters
 from service.models import Decision
 from service.passing import story
 from service.queue.entry import Entry, entry
@@ -62,6 +63,7 @@ def read(session: Session, who: Principal, case_id: str, *, operator_key: Operat
         skips=story.skips(session, who, case_id),
         draft=writing.draft_of(session, who, case_id),
         resting_until=case.resting_until if case.resting_until is not None and case.resting_until > now else None,
+        letters=letters.of_case(session, case_id, now=now),
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 COOKIE = "lachan_language"
-CATALOGUE = Path(__file__).parent / "translations" / "en.po"
+CATALOGUES = tuple(Path(__file__).parents[1] / room / "translations" / "en.po" for room in ("console", "reporters"))
 
 
 class Language(Word):
@@ -53,14 +53,15 @@ _SPOKEN: ContextVar[Language] = ContextVar("language", default=Language.VI)
 
 
 def _read() -> dict[str, tuple[str, ...]]:
-    with CATALOGUE.open("rb") as file:
-        catalogue = read_po(file, locale="en")
     found = {}
-    for message in catalogue:
-        key = message.id if isinstance(message.id, str) else message.id[0]
-        words = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-        if key and all(words):
-            found[key] = words
+    for path in CATALOGUES:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale="en")
+        for message in catalogue:
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            words = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+            if key and all(words):
+                found[key] = words
     return found
 
 
@@ -70,6 +71,11 @@ _ENGLISH = _read()
 def spoken() -> Language:
     """Tell the language of the page that is being made."""
     return _SPOKEN.get()
+
+
+def speak(language: Language) -> None:
+    """Make the rest of this page in a language that was chosen on it."""
+    _SPOKEN.set(language)
 
 
 def said(told: Told) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import RedirectResponse
+from fastapi.responses import RedirectResponse, Response
 
 from service.console.door import check_origin
 from service.console.failures import PageRoute
@@ -23,5 +23,10 @@ def choose(request: Request, language: Annotated[Language, Form()]) -> RedirectR
     check_origin(request)
     came_from = urlsplit(request.headers.get("Referer", "")).path or "/"
     response = RedirectResponse(came_from if came_from.startswith("/") and not came_from.startswith("//") else "/", 303)
-    response.set_cookie(COOKIE, language.value, max_age=_YEAR, httponly=True, samesite="lax", path="/")
+    remember(response, language)
     return response
+
+
+def remember(response: Response, language: Language) -> None:
+    """Set the cookie that holds the language."""
+    response.set_cookie(COOKIE, language.value, max_age=_YEAR, httponly=True, samesite="lax", path="/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from classifier.taxonomy import Category, Tier
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fastapi import Request
 
 PAGES = Environment(
-    loader=PackageLoader("service.console"),
+    loader=ChoiceLoader([PackageLoader("service.console"), PackageLoader("service.reporters")]),
     autoescape=True,
     undefined=StrictUndefined,
     extensions=["jinja2.ext.i18n"],

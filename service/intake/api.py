@@ -16,7 +16,8 @@ from service.errors import (
     TooManyError,
 )
 from service.intake import service
-from service.intake.schemas import FiledOut, ReceiptIn, ReceiptOut, ReportIn, StandingOut
+from service.intake.schemas import FiledOut, ReceiptIn, ReceiptOut, ReportIn, StandingOut, WriteBackIn
+from service.letters import service as letters
 from service.principal import Principal
 from service.problems import BODY_ERRORS, documented
 from service.security import OpenGuard, Parts, SystemGuard, address_of
@@ -91,6 +92,21 @@ def look_up(
     request: Request,
     _who: Annotated[Principal, Depends(OpenGuard(Verb.LOOK_UP_RECEIPT))],
 ) -> ReceiptOut:
-    """Ai giữ mã thì xem được trạng thái, không có nội dung. / Whoever holds it may know the state, no content."""
-    found = service.look_up(context, body.receipt, address_of(request), now=clock.now())
-    return ReceiptOut(state=found.state, state_vi=found.state.vi, received_at=found.received_at)
+    """Trạng thái và thư của ban tư vấn, không có nội dung phản ánh. / The state and the desk's letters, no report."""
+    return ReceiptOut.of(letters.look_up(context, body.receipt, address_of(request), now=clock.now()))
+
+
+@router.post(
+    "/receipts/letters",
+    summary="Viết thêm cho ban tư vấn bằng mã biên nhận / Write back with a receipt",
+    responses=documented(*BODY_ERRORS, NotFoundError, TooManyError),
+)
+def write_back(
+    body: WriteBackIn,
+    context: Parts,
+    request: Request,
+    _who: Annotated[Principal, Depends(OpenGuard(Verb.WRITE_BACK))],
+) -> ReceiptOut:
+    """Hồ sơ được đưa ra trước lại, đã đóng thì mở lại. / The case comes forward again, reopened if it was closed."""
+    now = clock.now()
+    return ReceiptOut.of(letters.write_back(context, body.receipt, body.text, address_of(request), now=now))

@@ -37,6 +37,18 @@ def with_receipt(session: Session, receipt_hash: bytes) -> Report | None:
     return session.scalar(select(Report).where(Report.receipt_hash == receipt_hash).options(joinedload(Report.case)))
 
 
+def case_for_update(session: Session, receipt_hash: bytes) -> tuple[Report, Case] | None:
+    """Read the report that a receipt stands for, and its case, which others cannot change until the commit."""
+    row = session.execute(
+        select(Report, Case)
+        .join(Case, Report.case_id == Case.id)
+        .where(Report.receipt_hash == receipt_hash)
+        .with_for_update(of=Case),
+        execution_options={"populate_existing": True},
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
 def pending(session: Session, report_id: str) -> Report | None:
     """Read a report with its assessments if something of it still waits to be assessed."""
     return session.scalar(

@@ -10,6 +10,8 @@ from classifier.taxonomy import Tier
 from service.attachments.schemas import FileOut
 from service.intake.content import Content
 from service.intake.service import Filed, Standing
+from service.letters.schemas import LetterText, ReporterLetterOut
+from service.letters.service import LookedUp
 from service.scoring.schemas import EXAMPLE, SubmissionIn
 from service.text import Text
 from service.words import Reporter, ReportState
@@ -96,7 +98,22 @@ class ReceiptIn(BaseModel):
         extra="forbid", json_schema_extra={"examples": [{"receipt": "48213-00917-55320-18846-70295"}]}
     )
 
-    receipt: Annotated[Text, Field(max_length=100)]
+    receipt: Annotated[
+        Text, Field(max_length=300, description="25 chữ số, hoặc mười từ thay cho chúng. / Digits, or their ten words.")
+    ]
+
+
+class WriteBackIn(ReceiptIn):
+    """Lời viết thêm của người giữ mã. / What the holder of a receipt writes."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"receipt": "48213-00917-55320-18846-70295", "text": "Hôm nay bạn ấy lại nhắn cho em ạ."}]
+        },
+    )
+
+    text: LetterText
 
 
 class ReceiptOut(BaseModel):
@@ -105,3 +122,15 @@ class ReceiptOut(BaseModel):
     state: ReportState
     state_vi: str
     received_at: datetime
+    letters: Annotated[list[ReporterLetterOut], Field(description="Thư qua lại, cũ trước. / Letters, oldest first.")]
+
+    @classmethod
+    def of(cls, found: LookedUp) -> Self:
+        """Write it."""
+        state = found.standing.state
+        return cls(
+            state=state,
+            state_vi=state.vi,
+            received_at=found.standing.received_at,
+            letters=[ReporterLetterOut.of(letter) for letter in found.letters],
+        )

@@ -76,6 +76,7 @@ def file_report(
     ``incoming`` holds the files that came with it, sealed already; they are on the disk before the report is committed,
     and a job reads them. The same Idempotency-Key with the same content and files gives the same report and receipt
     again, and InvalidError naming the header with another content. NoSpaceError if the files cannot be stored.
+    For whoever has no account the receipt stands for the key: nobody else can have the same.
     """
     report_id, receipt_text, repeated = _store(context, who, content, incoming, idempotency_key, now)
     if incoming is not None and incoming.stored and not repeated:
@@ -104,20 +105,30 @@ def standing(session: Session, who: Principal, report_id: str, *, now: datetime)
     return _standing(report, now, attachments.fates(session, report_id))
 
 
-def look_up(context: Context, receipt_text: str, address: str, *, now: datetime) -> Standing:
-    """Tell where the report stands that a receipt is for; NotFoundError, TooManyError.
+def digest_of(context: Context, receipt_text: str, address: str) -> bytes:
+    """Hash a receipt that somebody typed; NotFoundError if it is none, TooManyError.
 
     ``address`` is where the request came from, for throttling only; it is never stored.
     """
     context.throttles.receipt.check(address)
     context.throttles.receipt.count(address)
     digest = receipt.digest(context.secret, receipt_text)
-    if digest is not None:
-        with context.database.read() as session:
-            report = repository.with_receipt(session, digest)
-            if report is not None:
-                return _standing(report, now)
-    raise NotFoundError("Không có phản ánh nào với mã này.", "There is no report with this receipt.")
+    if digest is None:
+        raise no_such_receipt()
+    return digest
+
+
+def look_up(session: Session, receipt_hash: bytes, *, now: datetime) -> Standing:
+    """Tell where the report stands that a receipt is for; NotFoundError."""
+    report = repository.with_receipt(session, receipt_hash)
+    if report is None:
+        raise no_such_receipt()
+    return _standing(report, now)
+
+
+def no_such_receipt() -> NotFoundError:
+    """Make the error for a receipt that there is not, and for what is no receipt: which of them is not told."""
+    return NotFoundError("Không có phản ánh nào với mã này.", "There is no report with this receipt.")
 
 
 def _store(
@@ -160,15 +171,16 @@ def _commit(
     body_hash = context.secret.digest("body", body, *files)
     key_hash = None
     receipt_text = receipt.fresh()
-    if idempotency_key is not None and who.id is not None:
-        key_hash = context.secret.digest("idempotency", who.id.encode(), idempotency_key.encode())
-        receipt_text = receipt.derived(context.secret, who.id, idempotency_key)
+    if idempotency_key is not None:
+        sender = who.id or f"anyone at {who.school}"
+        key_hash = context.secret.digest("idempotency", sender.encode(), idempotency_key.encode())
+        receipt_text = receipt.derived(context.secret, sender, idempotency_key)
     receipt_hash = receipt.digest(context.secret, receipt_text)
     if receipt_hash is None:
         raise RuntimeError("a receipt of our own making must be one")
 
     def earlier(session: Session) -> str | None:
-        found = repository.with_idempotency(session, who.id, key_hash) if key_hash and who.id else None
+        found = _with_key(session, who, key_hash, receipt_hash) if key_hash else None
         if found is None:
             return None
         if found.body_hash != body_hash:
@@ -200,7 +212,8 @@ def _commit(
             session.flush()
             if incoming is not None:
                 session.add_all(rows_of(incoming, context.operator_key, now))
-            audit.record(session, who, Verb.FILE_REPORT, "report", report.id, now=now)
+            verb = Verb.FILE_REPORT if who.id else Verb.FILE_PUBLICLY
+            audit.record(session, who, verb, "report", report.id, now=now)
             return report.id, receipt_text, False
     except IntegrityError:
         # Two requests with the same key at the same moment: the other one was first, and this one is its repetition.
@@ -209,6 +222,13 @@ def _commit(
         if found is None:
             raise
         return found, receipt_text, True
+
+
+def _with_key(session: Session, who: Principal, key_hash: bytes, receipt_hash: bytes) -> Report | None:
+    """Read the report that was filed with this Idempotency-Key before; without an account its receipt tells."""
+    if who.id is None:
+        return repository.with_receipt(session, receipt_hash)
+    return repository.with_idempotency(session, who.id, key_hash)
 
 
 _OTHER_BODY = FieldError(

@@ -99,12 +99,13 @@ def test_only_the_same_school_may_ask_where_a_report_stands(desk: Desk) -> None:
     assert desk.client.get("/v1/reports/" + "0" * 32, headers=desk.key).status_code == 404
 
 
-def test_a_receipt_tells_the_state_and_nothing_else(desk: Desk) -> None:
+def test_a_receipt_tells_the_state_and_the_letters_and_nothing_else(desk: Desk) -> None:
     filed = desk.file()
     typed = filed["receipt"].replace("-", " ")
     found = desk.client.post("/v1/receipts", json={"receipt": typed})
     assert found.status_code == 200
-    assert set(found.json()) == {"state", "state_vi", "received_at"}
+    assert set(found.json()) == {"state", "state_vi", "received_at", "letters"}
+    assert found.json()["letters"] == []
     assert found.json()["state"] == "received"
     desk.take()
     assert desk.client.post("/v1/receipts", json={"receipt": typed}).json()["state"] == "in_progress"
