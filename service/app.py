@@ -33,6 +33,7 @@ from service.middleware import BodyLimit, Observed, Protected
 from service.openapi import describe, with_problem
 from service.queue import api as queue
 from service.queue.calendar import SchoolCalendar
+from service.related import api as related
 from service.scoring import api as scoring
 from service.scoring.champion import Champion
 from service.scoring.scorer import Scorer
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
     from service.settings import Settings
 
-_ROOMS = (scoring, intake, queue, cases, attachments, deliveries, statistics, accounts, health)
+_ROOMS = (scoring, intake, queue, cases, related, attachments, deliveries, statistics, accounts, health)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -81,6 +81,14 @@ class Settings(BaseSettings):
     sign_in_tries: Annotated[int, Field(gt=0, description="Failed sign-ins a name and address has in 5 minutes.")] = 8
     receipt_tries: Annotated[int, Field(gt=0, description="Receipt look-ups an address has in a minute.")] = 20
 
+    related_most: Annotated[
+        int, Field(gt=0, description="A number, account, link or picture that more cases than this share relates none.")
+    ] = 20
+    own_contacts: Annotated[
+        tuple[str, ...],
+        Field(description="The school's own telephone numbers, pages and accounts: naming them relates no cases."),
+    ] = ()
+
     school_weekdays: Annotated[tuple[int, ...], Field(min_length=1, description="Days with lessons; 0 is Monday.")] = (
         0,
         1,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from service.related.groups import NOTHING, Related
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from classifier.schema import Assessment
@@ -26,6 +29,13 @@ class ReportRead:
     content: Content
     assessment: Assessment | None  # None: not assessed yet
     pictures: tuple[Picture, ...] = ()  # in the order in which they were sent; their words are among the messages
+
+    @property
+    def words(self) -> Iterator[tuple[str, int | None, str]]:
+        """Its texts, each with the report's id and its place among the messages; ``None``: the note."""
+        yield self.id, None, self.content.note or ""
+        for number, message in enumerate(self.content.submission.messages):
+            yield self.id, number, message.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ class CaseFile:
     reports: tuple[ReportRead, ...]  # oldest first
     decisions: tuple[Decided, ...]  # oldest first
     deliveries: tuple[Passed, ...]  # oldest first
+    related: Related = NOTHING  # what other cases have in common with it
 
     @property
     def sealed(self) -> bool:

@@ -10,6 +10,7 @@ from service.attachments.schemas import MessageOut, PictureOut
 from service.cases.file import CaseFile, Claim, Decided, ReportRead, Ruling
 from service.deliveries.schemas import DeliveryOut
 from service.queue.schemas import EntryOut
+from service.related.schemas import RelatedOut
 from service.scoring.schemas import AssessmentOut
 from service.text import Text
 from service.words import Outcome, Reporter, Target
@@ -87,6 +88,7 @@ class CaseOut(BaseModel):
     reports: list[ReportOut]
     decisions: list[DecidedOut]
     deliveries: list[DeliveryOut]
+    related: RelatedOut
 
     @classmethod
     def of(cls, file: CaseFile) -> Self:
@@ -96,6 +98,7 @@ class CaseOut(BaseModel):
             reports=[ReportOut.of(report) for report in file.reports],
             decisions=[DecidedOut.of(made) for made in file.decisions],
             deliveries=[DeliveryOut.of(passed) for passed in file.deliveries],
+            related=RelatedOut.of(file.related),
         )
 
 

@@ -19,6 +19,7 @@ from service.models import Case, Decision
 from service.queue.entry import Entry, entry
 from service.queue.ordering import due_at
 from service.queue.placing import settle
+from service.related import service as related
 from service.scoring.stored import assessment_of
 from service.words import Outcome, Verb
 
@@ -28,24 +29,28 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from classifier.schema import Assessment
+    from service.context import Context
     from service.models import Report
     from service.principal import Principal
     from service.queue.calendar import SchoolCalendar
     from service.sealing import OperatorKey
 
 
-def read(session: Session, who: Principal, case_id: str, *, operator_key: OperatorKey, now: datetime) -> CaseFile:
+def read(session: Session, context: Context, who: Principal, case_id: str, *, now: datetime) -> CaseFile:
     """Open a case with its content; the reading itself is written down, so it needs a ``write()`` session.
 
     NotFoundError for another school's case as for one that does not exist.
     """
     case = _find(session, who, case_id)
     audit.record(session, who, Verb.READ_CASE, "case", case_id, now=now)
+    reports = tuple(_read(session, report, context.operator_key) for report in repository.reports(session, case_id))
+    most, words = context.settings.related_most, [word for report in reports for word in report.words]
     return CaseFile(
         entry=entry(case, who, now),
-        reports=tuple(_read(session, report, operator_key) for report in repository.reports(session, case_id)),
+        reports=reports,
         decisions=tuple(_decided(row) for row in repository.decisions(session, case_id)),
         deliveries=deliveries.of_case(session, case_id),
+        related=related.of_case(session, who, case_id, context.secret, most=most, words=words),
     )
 
 

@@ -104,5 +104,5 @@ def case_page(
 def opened(visitor: Visitor, case_id: str) -> tuple[CaseFile, list[Deed]]:
     """Read a case and its history; that it was read is part of the history from then on."""
     with visitor.context.database.write() as session:
-        file = cases.read(session, visitor.who, case_id, operator_key=visitor.context.operator_key, now=clock.now())
+        file = cases.read(session, visitor.context, visitor.who, case_id, now=clock.now())
         return file, repository.deeds(session, case_id)
