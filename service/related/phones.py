@@ -29,7 +29,8 @@ _WORDS = {
     "chin": "9",
 }
 _DIGIT = "[0-9oil|zsb]"
-_RUN = re.compile(rf"(?<![^\W_])\+?\(?{_DIGIT}(?:[ .()_*·–-]{{0,3}}{_DIGIT}){{8,}}(?![^\W_])")
+_BEGIN = r"(?:(?<![^\W_])|(?<=[^\W\d_])(?=0[1-9]|84|\+))"  # glued to a word ("zalo0912…") only with a digit that is one
+_RUN = re.compile(rf"{_BEGIN}\+?\(?{_DIGIT}(?:[ .()_*·–-]{{0,3}}{_DIGIT}){{8,}}(?![^\W_])")
 _GROUP = re.compile(rf"{_DIGIT}+")
 _SPELT = re.compile(rf"\b(?:{'|'.join(_WORDS)}|\d)(?:[ ,.-]{{1,2}}(?:{'|'.join(_WORDS)}|\d)(?![^\W_])){{8,}}(?![^\W_])")
 _SPELT_DIGIT = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b|\d")
