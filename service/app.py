@@ -43,6 +43,7 @@ from service.queue import api as queue
 from service.queue.calendar import SchoolCalendar
 from service.queue.changes import Changes
 from service.queue.lifting import lift_next
+from service.related import api as related
 from service.reporters import pages as reporters
 from service.reporters.lane import Lane, is_reporters
 from service.reporters.showing import failure as reporters_failure
@@ -65,6 +66,7 @@ _ROOMS = (
     queue,
     cases,
     letters,
+    related,
     passing,
     writing,
     care,

@@ -40,7 +40,7 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.WRITE_LETTER: _DESK,
     Verb.WRITE_BACK: _ALL,
     Verb.FILE_PUBLICLY: _ALL,
-    Verb.MERGE_CASES: _DESK,
+    Verb.MERGE_CASES: _DESK | _ITSELF,
     Verb.UNMERGE_CASES: _DESK,
     Verb.UNDO_DECISION: _DESK,
     Verb.DECIDE_CASE: _DESK,

@@ -114,6 +114,13 @@ class Settings(BaseSettings):
         str,
         Field(pattern=r"^https://[^\s\"]+$", description="Where 'Thoát nhanh' leads: a page that nobody asks about."),
     ] = "https://vnexpress.net/thoi-tiet"
+    related_most: Annotated[
+        int, Field(gt=0, description="A number, account, link or picture that more cases than this share relates none.")
+    ] = 20
+    own_contacts: Annotated[
+        tuple[str, ...],
+        Field(description="The school's own telephone numbers, pages and accounts: naming them relates no cases."),
+    ] = ()
 
     school_weekdays: Annotated[tuple[int, ...], Field(min_length=1, description="Days with lessons; 0 is Monday.")] = (
         0,

@@ -19,6 +19,7 @@ from service.attachments.service import key_of
 from service.attachments.transcript import page_laid_down
 from service.models import AttachmentPage
 from service.principal import Principal
+from service.related.noting import note_picture
 from service.retrying import pause_after
 from service.sealing import SealError
 from service.words import AttachmentState, Role, Verb
@@ -120,6 +121,8 @@ def _finish(
         if not repository.leave_waiting(session, waiting.id, state, now, more):
             return
         session.add_all(pages or ())
+        if state is not AttachmentState.REFUSED:
+            note_picture(session, context.secret, waiting, waiting.report.school_id)
         repository.put_up_again(session, waiting.report_id, now)
         if state is AttachmentState.SEALED:
             itself = Principal(id=None, role=Role.SERVICE, school_id=waiting.report.school_id)

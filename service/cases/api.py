@@ -35,7 +35,7 @@ _FOUND = (SignInError, ForbiddenError, NotFoundError)
 def read_case(case_id: Id, context: Parts, who: Annotated[Principal, Depends(PersonGuard(Verb.READ_CASE))]) -> CaseOut:
     """Có nội dung; mỗi lần đọc đều được ghi lại. / With its content; every reading is written down."""
     with context.database.write() as session:
-        return CaseOut.of(service.read(session, who, case_id, operator_key=context.operator_key, now=clock.now()))
+        return CaseOut.of(service.read(session, context, who, case_id, now=clock.now()))
 
 
 @router.post(

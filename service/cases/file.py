@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from service.related.groups import NOTHING, Related
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime, timedelta
 
     from classifier.schema import Assessment
@@ -31,6 +34,13 @@ class ReportRead:
     content: Content
     assessment: Assessment | None  # None: not assessed yet, or the case is read blind
     pictures: tuple[Picture, ...] = ()  # in the order in which they were sent; their words are among the messages
+
+    @property
+    def words(self) -> Iterator[tuple[str, int | None, str]]:
+        """Its texts, each with the report's id and its place among the messages; ``None``: the note."""
+        yield self.id, None, self.content.note or ""
+        for number, message in enumerate(self.content.submission.messages):
+            yield self.id, number, message.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ class CaseFile:
     draft: Draft | None = None  # what the reader typed and did not send yet
     resting_until: datetime | None = None  # nobody is given it before
     letters: tuple[LetterRead, ...] = ()  # to and from the reporters, oldest first
+    related: Related = NOTHING  # what other cases have in common with it
 
     @property
     def sealed(self) -> bool:

@@ -13,6 +13,7 @@ from service.deliveries.schemas import DeliveryOut
 from service.letters.schemas import LetterOut
 from service.passing.schemas import MoveOut, SkippedOut
 from service.queue.schemas import EntryOut
+from service.related.schemas import RelatedOut
 from service.scoring.schemas import AssessmentOut
 from service.text import Text
 from service.words import Outcome, Reporter, Target
@@ -100,6 +101,7 @@ class CaseOut(BaseModel):
     draft: DraftOut | None
     resting_until: Annotated[datetime | None, Field(description="Để chờ đến lúc này. / It rests until then.")]
     letters: list[LetterOut]
+    related: RelatedOut
 
     @classmethod
     def of(cls, file: CaseFile) -> Self:
@@ -116,6 +118,7 @@ class CaseOut(BaseModel):
             draft=DraftOut.of(file.draft) if file.draft is not None else None,
             resting_until=file.resting_until,
             letters=[LetterOut.of(letter) for letter in file.letters],
+            related=RelatedOut.of(file.related),
         )
 
 

@@ -24,6 +24,7 @@ from service.passing import story
 from service.queue.entry import Entry, entry
 from service.queue.ordering import due_at
 from service.queue.placing import settle
+from service.related import service as related
 from service.scoring.stored import assessment_of
 from service.words import Outcome, Verb
 from service.writing import service as writing
@@ -35,12 +36,13 @@ if TYPE_CHECKING:
 
     from classifier.schema import Assessment
     from service.cases.file import Held, Rules, Ruling
+    from service.context import Context
     from service.models import Report
     from service.principal import Principal
     from service.sealing import OperatorKey
 
 
-def read(session: Session, who: Principal, case_id: str, *, operator_key: OperatorKey, now: datetime) -> CaseFile:
+def read(session: Session, context: Context, who: Principal, case_id: str, *, now: datetime) -> CaseFile:
     """Open a case with its content; the reading itself is written down, so it needs a ``write()`` session.
 
     NotFoundError for another school's case as for one that does not exist, ForbiddenError for somebody who is part of
@@ -49,9 +51,10 @@ def read(session: Session, who: Principal, case_id: str, *, operator_key: Operat
     case = access.open_case(session, who, case_id)
     audit.record(session, who, Verb.READ_CASE, "case", case_id, now=now)
     seen = entry(case, who, now)
-    reports = tuple(_read(session, report, operator_key) for report in repository.reports(session, case_id))
+    reports = tuple(_read(session, report, context.operator_key) for report in repository.reports(session, case_id))
     if seen.blind:  # what the machine said of it is not shown before somebody has decided
         reports = tuple(replace(report, assessment=None) for report in reports)
+    most, words = context.settings.related_most, [word for report in reports for word in report.words]
     return CaseFile(
         entry=seen,
         reports=reports,
@@ -64,6 +67,7 @@ def read(session: Session, who: Principal, case_id: str, *, operator_key: Operat
         draft=writing.draft_of(session, who, case_id),
         resting_until=case.resting_until if case.resting_until is not None and case.resting_until > now else None,
         letters=letters.of_case(session, case_id, now=now),
+        related=related.of_case(session, who, case_id, context.secret, most=most, words=words),
     )
 
 

@@ -122,5 +122,5 @@ def _colleagues(visitor: Visitor, case_id: str) -> tuple[Colleague, ...]:
 def opened(visitor: Visitor, case_id: str) -> tuple[CaseFile, list[Deed]]:
     """Read a case and its history; that it was read is part of the history from then on."""
     with visitor.context.database.write() as session:
-        file = cases.read(session, visitor.who, case_id, operator_key=visitor.context.operator_key, now=clock.now())
+        file = cases.read(session, visitor.context, visitor.who, case_id, now=clock.now())
         return file, repository.deeds(session, case_id)

@@ -22,6 +22,10 @@ from service.principal import Principal
 from service.queue.ordering import due_at
 from service.queue.placing import settle
 from service.queue.sample import draw
+from service.related import noting
+from service.related import repository as related
+from service.related.copies import Match, join_if_copy
+from service.related.joining import united
 from service.scoring.stored import categories_of, plain_reasons, row_of
 from service.words import AttachmentState, CaseState, Role, Verb
 
@@ -52,22 +56,27 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
     read = transcript(pictures, content.reporter)
     submission = whole(content.submission, pictures, read, reading=context.reader.available)
     [assessment] = context.scorer.assess([submission], timeout_s=timeout_s)
-    now = clock.now()
+    now, settings = clock.now(), context.settings
+    words = noting.said(submission.messages, content.note, pictures)
+    named = noting.digests(context.secret, words, settings.own_contacts)
     with context.database.write() as session:
+        match = Match.of(session, report, named, assessment.tier, most=settings.related_most, now=now)
+        case, copied = related.hold_case_of(session, report_id, match.case_id if match else None)
         if not repository.mark_assessed(session, report_id, readings, now):
             return  # somebody else did, or one more picture was read meanwhile: the next turn takes both
         row = row_of(report_id, assessment, now)
         if key is not None:
             row.pictures = key.seal(laid_down(read), attachments.bound_to(row))
         session.add(row)
+        related.replace_words(session, report_id, report.school_id, named)
         waits = Waits.of(pictures, reading=context.reader.available)
-        case = repository.case_of(session, report_id)
         provisional = case.provisional
         apply(case, assessment, context.calendar, now=now, earlier=earlier, waits=waits)
         if provisional:
             draw(case, context.secret, context.settings.blind_share, context.calendar, now)
         itself = Principal(id=None, role=Role.SERVICE, school_id=case.school_id)
         audit.record(session, itself, Verb.ASSESS_REPORT, "report", report_id, now=now)
+        join_if_copy(session, report, case, copied, match, now=now)
     context.metrics.assessments.labels(assessment.tier.value).inc()
 
 
@@ -119,15 +128,18 @@ def apply(
 
     The first one of everything that was sent replaces the provisional tier, but is never less urgent than what
     ``earlier`` ones, of a part of it, said. While pictures wait the tier stays provisional, at P1 or higher. Any later
-    one, and any after a person set the tier, may only raise it. A case that is closed keeps what people decided on.
+    one, and any after a person set the tier, may only raise it; so may that of a report which shares its case with
+    others, and its findings stand beside theirs. A case that is closed keeps what people decided on.
     """
-    first = case.provisional and case.tier_by is None
+    several = case.report_count > 1
+    first = case.provisional and case.tier_by is None and not several
     case.assessed, case.provisional = True, waits.pictures
-    case.abstained = assessment.abstained
-    case.risk = max(0.0, min(1.0, float(assessment.risk)))
-    case.categories = categories_of(assessment)
-    reasons = [*assessment.reasons, *([BEING_READ] if waits.being_read else ())]
-    case.reasons = plain_reasons(sorted(reasons, key=lambda reason: reason.tier))  # stable
+    risk, found = max(0.0, min(1.0, float(assessment.risk))), categories_of(assessment)
+    reasons = plain_reasons([*assessment.reasons, *([BEING_READ] if waits.being_read else ())])
+    case.abstained = assessment.abstained and (case.abstained or not several)
+    case.risk = max(risk, case.risk) if several else risk
+    case.categories = list(dict.fromkeys([*case.categories, *found])) if several else found
+    case.reasons = united(case.reasons if several else [], reasons, waiting=False)
     if case.state in (CaseState.CLOSED_HARM.value, CaseState.CLOSED_NO_HARM.value):
         return
     least = [BEING_READ.tier] if waits.pictures and first else []

@@ -101,10 +101,3 @@ def mark_assessed(session: Session, report_id: str, readings: int, now: datetime
         .execution_options(synchronize_session=False)
     )
     return changed is not None
-
-
-def case_of(session: Session, report_id: str) -> Case:
-    """Read a report's case and keep others from changing it until the commit."""
-    return session.scalars(
-        select(Case).join(Report, Report.case_id == Case.id).where(Report.id == report_id).with_for_update(of=Case)
-    ).one()

@@ -62,7 +62,7 @@ def draw_up_with(case_id: Id, kind: Kind, body: FormIn, context: Parts, who: Dra
 
 def _known(context: Context, who: Principal, wanted: Wanted) -> Known:
     with context.database.write() as session:
-        return known(session, who, wanted, operator_key=context.operator_key, now=clock.now())
+        return known(session, who, wanted, context=context, now=clock.now())
 
 
 def _answer(kind: Kind, filled_in: Known) -> Response:

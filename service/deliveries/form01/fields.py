@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from service.context import Context
     from service.deliveries.service import Passed
     from service.principal import Principal
-    from service.sealing import OperatorKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Known:
     receiver: str  # who draws the form up
 
 
-def known(session: Session, who: Principal, wanted: Wanted, *, operator_key: OperatorKey, now: datetime) -> Known:
+def known(session: Session, who: Principal, wanted: Wanted, *, context: Context, now: datetime) -> Known:
     """Gather it; drawing the form up is written down. Needs a ``write()`` session; NotFoundError."""
     case = cases.find(session, who.school, wanted.case_id)
     if case is None:
@@ -75,7 +75,7 @@ def known(session: Session, who: Principal, wanted: Wanted, *, operator_key: Ope
         by_person=ruled is not None,
         summary=wanted.summary,
         measures=tuple(f"{moment.astimezone(VIETNAM):%H:%M %d/%m/%Y}: {deed}" for moment, deed in sorted(done)),
-        content=_content(session, who, wanted.case_id, operator_key, now) if wanted.with_content else (),
+        content=_content(session, who, wanted.case_id, context, now) if wanted.with_content else (),
         receiver=who.name,
     )
 
@@ -93,10 +93,10 @@ def _passed_on(passed: Passed) -> str:
 
 
 def _content(
-    session: Session, who: Principal, case_id: str, operator_key: OperatorKey, now: datetime
+    session: Session, who: Principal, case_id: str, context: Context, now: datetime
 ) -> tuple[tuple[str, str], ...]:
     """Read the reports' words: typed, and read from pictures. It counts as a reading of the case."""
-    file = case_work.read(session, who, case_id, operator_key=operator_key, now=now)
+    file = case_work.read(session, context, who, case_id, now=now)
     lines: list[tuple[str, str]] = []
     for report in file.reports:
         lines += [(message.speaker.vi, message.text) for message in report.content.submission.messages]

@@ -163,7 +163,7 @@ def test_every_door_of_the_service_layer_is_blind_too(drawing: Desk) -> None:
         row = session.scalars(select(Case)).one()
         lan = Principal("lan", Role.COUNSELLOR, row.school_id, SCHOOL)
         [listed] = queue.page(session, Principal("x", Role.LEAD, row.school_id), now=now, wanted=Wanted()).entries
-        file = cases.read(session, lan, row.id, operator_key=drawing.context.operator_key, now=now)
+        file = cases.read(session, drawing.context, lan, row.id, now=now)
     for entry in (listed, file.entry):
         assert (entry.blind, entry.tier, entry.risk, entry.categories, entry.reasons) == (True, None, None, (), ())
     assert all(report.assessment is None for report in file.reports)

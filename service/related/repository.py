@@ -1,0 +1,254 @@
+"""Statements about what reports have in common, and about joining cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy.orm import aliased
+
+from service.models import AssessmentRow, Case, Mention, Merge, Report, User
+from service.related.likeness import SAME
+from service.words import CaseState, MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+OF_WORDS = tuple(kind.value for kind in MentionKind if kind is not MentionKind.PICTURE)
+_CHUNK = 500  # values in one statement
+
+
+def add(session: Session, report_id: str, school_id: str, found: Iterable[tuple[MentionKind, bytes]]) -> None:
+    """Lay down what a report has; what is there already stays."""
+    for kind, digest in found:
+        session.merge(Mention(report_id=report_id, kind=kind.value, digest=digest, school_id=school_id))
+
+
+def replace_words(session: Session, report_id: str, school_id: str, found: Iterable[tuple[MentionKind, bytes]]) -> None:
+    """Lay down what a report's words have, instead of what was laid down of them before."""
+    session.execute(delete(Mention).where(Mention.report_id == report_id, Mention.kind.in_(OF_WORDS)))
+    session.add_all(
+        Mention(report_id=report_id, kind=kind.value, digest=digest, school_id=school_id) for kind, digest in found
+    )
+
+
+def drop_text(session: Session, report_id: str) -> None:
+    """Forget a copy's bands: the report that it is a copy of has them, and it is compared with that one alone."""
+    session.execute(delete(Mention).where(Mention.report_id == report_id, Mention.kind == MentionKind.TEXT.value))
+
+
+def pictures_of(session: Session, report_id: str) -> Sequence[bytes]:
+    """Read the digests of a report's files."""
+    return session.scalars(
+        select(Mention.digest).where(Mention.report_id == report_id, Mention.kind == MentionKind.PICTURE.value)
+    ).all()
+
+
+def in_cases(session: Session, school_id: str, digests: Sequence[bytes]) -> dict[bytes, int]:
+    """Count the cases of a school in which each of some things is named."""
+    counted: dict[bytes, int] = {}
+    for at in range(0, len(digests), _CHUNK):
+        rows = session.execute(
+            select(Mention.digest, func.count(Report.case_id.distinct()))
+            .join(Report, Report.id == Mention.report_id)
+            .where(Mention.school_id == school_id, Mention.digest.in_(digests[at : at + _CHUNK]))
+            .group_by(Mention.digest)
+        )
+        counted |= {digest: number for digest, number in rows}  # noqa: C416 - rows are no pairs to the type checker
+    return counted
+
+
+def naming(session: Session, case_id: str) -> Sequence[tuple[str, bytes]]:
+    """Read what a case's reports name, each once: kind and digest, but for the bands of texts."""
+    rows = session.execute(
+        select(Mention.kind, Mention.digest)
+        .join(Report, Report.id == Mention.report_id)
+        .where(Report.case_id == case_id, Mention.kind != MentionKind.TEXT.value)
+        .distinct()
+        .order_by(Mention.kind, Mention.digest)
+    )
+    return [(kind, digest) for kind, digest in rows]
+
+
+def reports_naming(session: Session, school_id: str, digest: bytes, other_than: str) -> Sequence[tuple[str, str]]:
+    """Read report and case of a school's other cases that name something."""
+    rows = session.execute(
+        select(Report.id, Report.case_id)
+        .join(Mention, Mention.report_id == Report.id)
+        .where(Mention.school_id == school_id, Mention.digest == digest, Report.case_id != other_than)
+    )
+    return [(report_id, case_id) for report_id, case_id in rows]
+
+
+def reports_alike(session: Session, school_id: str, case_id: str, least: int) -> Sequence[tuple[str, str]]:
+    """Read report and case of a school's other cases whose words share ``least`` bands with a report of this one."""
+    mine, own = aliased(Mention), aliased(Report)
+    rows = session.execute(
+        select(Report.id, Report.case_id)
+        .select_from(own)
+        .join(mine, and_(mine.report_id == own.id, mine.kind == MentionKind.TEXT.value))
+        .join(Mention, and_(Mention.school_id == mine.school_id, Mention.digest == mine.digest))
+        .join(Report, Report.id == Mention.report_id)
+        .where(own.case_id == case_id, own.school_id == school_id, Report.case_id != case_id)
+        .group_by(own.id, Report.id, Report.case_id)
+        .having(func.count() >= least)
+    )
+    return [(report_id, other) for report_id, other in rows]
+
+
+def cases(session: Session, case_ids: Iterable[str]) -> Sequence[Case]:
+    """Read some cases, newest first."""
+    found = list(case_ids)
+    return [
+        case
+        for at in range(0, len(found), _CHUNK)
+        for case in session.scalars(select(Case).where(Case.id.in_(found[at : at + _CHUNK])).order_by(Case.id.desc()))
+    ]
+
+
+def copied(
+    session: Session,
+    report: Report,
+    bands: Sequence[bytes],
+    pictures: Sequence[bytes],
+    *,
+    since: datetime,
+    now: datetime,
+) -> Sequence[tuple[str, str, str]]:
+    """Read case, tier and kind of the open cases with a report that this one is a copy of, the most urgent first."""
+    if not bands and not pictures:
+        return []
+    rows = session.execute(
+        select(Case.id, Case.tier, Mention.kind)
+        .select_from(Mention)
+        .join(Report, Report.id == Mention.report_id)
+        .join(Case, Case.id == Report.case_id)
+        .where(
+            Mention.school_id == report.school_id,
+            Mention.digest.in_([*bands, *pictures]),
+            Report.id != report.id,
+            Report.received_at >= since,
+            Case.id != report.case_id,
+            Case.state == CaseState.OPEN.value,
+            or_(Case.resting_until.is_(None), Case.resting_until <= now),
+        )
+        .group_by(Case.id, Case.tier, Report.id, Mention.kind)
+        .having(or_(Mention.kind == MentionKind.PICTURE.value, func.count() >= SAME))
+        .order_by(Case.tier, Case.id)
+    )
+    return [(case_id, tier, kind) for case_id, tier, kind in rows]
+
+
+def hold(session: Session, case_ids: Iterable[str]) -> dict[str, Case]:
+    """Read cases and keep others from changing them until the commit.
+
+    Always the newest first, so that two who want the same two never wait for each other.
+    """
+    found = session.scalars(
+        select(Case).where(Case.id.in_(set(case_ids))).order_by(Case.id.desc()).with_for_update(),
+        execution_options={"populate_existing": True},
+    )
+    return {case.id: case for case in found}
+
+
+def hold_case_of(session: Session, report_id: str, also: str | None) -> tuple[Case, Case | None]:
+    """Hold a report's case, and another one with it. Somebody may move the report while this waits for its turn."""
+    while True:
+        case_id = session.execute(select(Report.case_id).where(Report.id == report_id)).scalar_one()
+        held = hold(session, filter(None, (case_id, also)))
+        if session.execute(select(Report.case_id).where(Report.id == report_id)).scalar_one() == case_id:
+            return held[case_id], held.get(also) if also is not None and also != case_id else None
+
+
+def reports_in(session: Session, case_id: str) -> list[str]:
+    """Read the ids of a case's reports, oldest first."""
+    return list(
+        session.scalars(select(Report.id).where(Report.case_id == case_id).order_by(Report.received_at, Report.id))
+    )
+
+
+def move(session: Session, report_ids: Sequence[str], origin: str, target: str) -> int:
+    """Put reports from one case into another; tells how many."""
+    moved = 0
+    for at in range(0, len(report_ids), _CHUNK):
+        chunk = session.scalars(
+            update(Report)
+            .where(Report.id.in_(report_ids[at : at + _CHUNK]), Report.case_id == origin)
+            .values(case_id=target)
+            .returning(Report.id)
+            .execution_options(synchronize_session=False)
+        )
+        moved += len(chunk.all())
+    return moved
+
+
+def taken_apart(session: Session, case_id: str) -> bool:
+    """Whether somebody took the reports of this case out of another one again."""
+    return bool(
+        session.scalar(select(Merge.id).where(Merge.merged_id == case_id, Merge.undone_at.is_not(None)).limit(1))
+    )
+
+
+def merge_of_school(session: Session, school_id: str, merge_id: str) -> Merge | None:
+    """Read a merge of a school's cases."""
+    return session.scalar(
+        select(Merge).join(Case, Case.id == Merge.kept_id).where(Merge.id == merge_id, Case.school_id == school_id)
+    )
+
+
+def mark_undone(session: Session, merge_id: str, user_id: str, now: datetime) -> bool:
+    """Note that a merge is undone; ``False`` if it was before. Only one ever gets ``True``."""
+    changed = session.scalar(
+        update(Merge)
+        .where(Merge.id == merge_id, Merge.undone_at.is_(None))
+        .values(undone_at=now, undone_by=user_id)
+        .returning(Merge.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed is not None
+
+
+def later_merges(session: Session, merge: Merge) -> Sequence[Merge]:
+    """Read the merges into the same case that were made after this one and still hold."""
+    return session.scalars(
+        select(Merge).where(Merge.kept_id == merge.kept_id, Merge.id > merge.id, Merge.undone_at.is_(None))
+    ).all()
+
+
+def merges_of(session: Session, case_id: str) -> Sequence[tuple[Merge, str | None, str | None]]:
+    """Read the merges that a case had a part in, oldest first, with the names of who made and who undid each."""
+    maker, undoer = aliased(User), aliased(User)
+    rows = session.execute(
+        select(Merge, maker.display_name, undoer.display_name)
+        .outerjoin(maker, maker.id == Merge.user_id)
+        .outerjoin(undoer, undoer.id == Merge.undone_by)
+        .where(or_(Merge.kept_id == case_id, Merge.merged_id == case_id))
+        .order_by(Merge.id)
+    )
+    return [(merge, made, undone) for merge, made, undone in rows]
+
+
+def reports(session: Session, report_ids: Sequence[str]) -> Sequence[Report]:
+    """Read some reports."""
+    return [
+        report
+        for at in range(0, len(report_ids), _CHUNK)
+        for report in session.scalars(select(Report).where(Report.id.in_(report_ids[at : at + _CHUNK])))
+    ]
+
+
+def newest_assessments(session: Session, case_id: str) -> Sequence[AssessmentRow]:
+    """Read the newest assessment of each of a case's reports, the most risky first."""
+    later = aliased(AssessmentRow)
+    return session.scalars(
+        select(AssessmentRow)
+        .join(Report, Report.id == AssessmentRow.report_id)
+        .where(
+            Report.case_id == case_id,
+            ~select(later.id).where(later.report_id == AssessmentRow.report_id, later.id > AssessmentRow.id).exists(),
+        )
+        .order_by(AssessmentRow.risk.desc(), AssessmentRow.id)
+    ).all()
