@@ -21,7 +21,7 @@ from service.queue.ordering import due_at
 from service.queue.placing import settle
 from service.related import noting
 from service.related import repository as related
-from service.related.copies import Match, join_if_copy
+from service.related.copies import Match, join_if_copy, without_bands
 from service.related.joining import united
 from service.scoring.stored import categories_of, plain_reasons, row_of
 from service.words import AttachmentState, CaseState
@@ -65,10 +65,11 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
         if key is not None:
             row.pictures = key.seal(laid_down(read), attachments.bound_to(row))
         session.add(row)
-        related.replace_words(session, report_id, report.school_id, named)
         waits = Waits.of(pictures, reading=context.reader.available)
         apply(case, assessment, context.calendar, now=now, earlier=earlier, waits=waits)
-        join_if_copy(session, report, case, copied, match, now=now)
+        joined = join_if_copy(session, case, copied, match, now=now)
+        kept = without_bands(named) if joined and match is not None and match.in_words else named
+        related.replace_words(session, report_id, report.school_id, kept)
     context.metrics.assessments.labels(assessment.tier.value).inc()
 
 
