@@ -24,7 +24,7 @@ from service.queue.placing import settle
 from service.queue.sample import draw
 from service.related import noting
 from service.related import repository as related
-from service.related.copies import Match, join_if_copy
+from service.related.copies import Match, join_if_copy, without_bands
 from service.related.joining import united
 from service.scoring.stored import categories_of, plain_reasons, row_of
 from service.words import AttachmentState, CaseState, Role, Verb
@@ -68,7 +68,6 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
         if key is not None:
             row.pictures = key.seal(laid_down(read), attachments.bound_to(row))
         session.add(row)
-        related.replace_words(session, report_id, report.school_id, named)
         waits = Waits.of(pictures, reading=context.reader.available)
         provisional = case.provisional
         apply(case, assessment, context.calendar, now=now, earlier=earlier, waits=waits)
@@ -76,7 +75,9 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
             draw(case, context.secret, context.settings.blind_share, context.calendar, now)
         itself = Principal(id=None, role=Role.SERVICE, school_id=case.school_id)
         audit.record(session, itself, Verb.ASSESS_REPORT, "report", report_id, now=now)
-        join_if_copy(session, report, case, copied, match, now=now)
+        joined = join_if_copy(session, case, copied, match, now=now)
+        kept = without_bands(named) if joined and match is not None and match.in_words else named
+        related.replace_words(session, report_id, report.school_id, kept)
     context.metrics.assessments.labels(assessment.tier.value).inc()
 
 

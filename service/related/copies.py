@@ -53,9 +53,7 @@ class Match:
         return cls(case_id, in_words=any(row[0] == case_id and row[2] == MentionKind.TEXT.value for row in rows))
 
 
-def join_if_copy(
-    session: Session, report: Report, own: Case, kept: Case | None, match: Match | None, *, now: datetime
-) -> bool:
+def join_if_copy(session: Session, own: Case, kept: Case | None, match: Match | None, *, now: datetime) -> bool:
     """Put a report into the case that it is a copy of, if nothing speaks against it; tells whether it was.
 
     ``own`` is its case as it stands after the assessment; both rows must be held. Needs a ``write()`` session.
@@ -64,9 +62,12 @@ def join_if_copy(
         return False
     itself = Principal(id=None, role=Role.SERVICE, school_id=own.school_id)
     joining.join(session, itself, kept, own, by=None, now=now)
-    if match.in_words:
-        repository.drop_text(session, report.id)
     return True
+
+
+def without_bands(found: Digests) -> Digests:
+    """Leave out what a copy in words is known by: later ones are compared with the first of their kind alone."""
+    return frozenset((kind, digest) for kind, digest in found if kind is not MentionKind.TEXT)
 
 
 def _may_join(session: Session, own: Case, kept: Case, now: datetime) -> bool:
