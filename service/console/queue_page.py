@@ -17,7 +17,6 @@ from service.console.rendering import page
 from service.console.wording import greeting
 from service.deliveries import service as deliveries
 from service.queue import service as queue
-from service.words import DeliveryState
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -55,5 +54,5 @@ def _desk(visitor: Visitor) -> Desk:
         shown = queue.page(session, visitor.who, now=now, window=(0, _ROWS))
         case_ids = [entry.case_id for entry in shown.entries]
         sizes, pictures = repository.sizes(session, case_ids), attachments.states_of_cases(session, case_ids)
-        awaited = deliveries.of_school(session, visitor.who, state=DeliveryState.QUEUED)
+        awaited = deliveries.unconfirmed(session, visitor.who)
     return desk(shown, sizes, pictures, awaited, now)
