@@ -15,7 +15,7 @@ from service.console.door import SESSION, Visitor, sender, visitor
 from service.console.failures import PageRoute, is_step
 from service.console.notices import Notice
 from service.console.queue_filter import STATES, Filter
-from service.console.queue_view import Desk, desk
+from service.console.queue_view import Desk
 from service.console.rendering import page
 from service.console.wording import greeting
 from service.deliveries import service as deliveries
@@ -24,7 +24,7 @@ from service.queue import service as queue
 from service.queue import views
 from service.queue.lifting import lift_due
 from service.queue.stream import EventStream, Watcher
-from service.words import DeliveryState, Holding
+from service.words import Holding
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -117,10 +117,5 @@ def _desk(visitor: Visitor, asked: Filter) -> Desk:
         shown = queue.page(session, visitor.who, now=now, wanted=asked.wanted, window=asked.window)
         case_ids = [entry.case_id for entry in shown.entries]
         sizes, pictures = repository.sizes(session, case_ids), attachments.states_of_cases(session, case_ids)
-        awaited = (
-            ()
-            if asked.narrows
-            else deliveries.of_school(session, visitor.who, state=DeliveryState.QUEUED)
-            + deliveries.of_school(session, visitor.who, state=DeliveryState.SENT)
-        )
+        awaited = () if asked.narrows else deliveries.unconfirmed(session, visitor.who)
     return desk(shown, sizes, pictures, awaited, asked, now)

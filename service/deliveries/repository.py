@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from service.models import Case, Delivery, School
@@ -39,6 +39,23 @@ def of_school(session: Session, school_id: str, state: DeliveryState, window: tu
         .order_by(Delivery.created_at, Delivery.id)
         .offset(window[0])
         .limit(window[1])
+    ).all()
+
+
+def unconfirmed(session: Session, school_id: str, most: int) -> Sequence[Delivery]:
+    """Read what still needs somebody's eye, oldest first: waiting, sent but not confirmed, or failed by itself."""
+    failed_by_itself = and_(Delivery.state == DeliveryState.FAILED.value, Delivery.marked_by.is_(None))
+    waiting = Delivery.state.in_([DeliveryState.QUEUED.value, DeliveryState.SENT.value])
+    return session.scalars(
+        select(Delivery)
+        .where(
+            Delivery.school_id == school_id,
+            Delivery.target != Target.ON_CALL.value,  # answered by taking the case
+            or_(waiting, failed_by_itself),
+        )
+        .options(joinedload(Delivery.recipient))
+        .order_by(Delivery.created_at, Delivery.id)
+        .limit(most)
     ).all()
 
 

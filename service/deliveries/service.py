@@ -117,6 +117,11 @@ def of_school(
     return tuple(_passed(row) for row in repository.of_school(session, who.school, state, window))
 
 
+def unconfirmed(session: Session, who: Principal, *, most: int = 50) -> tuple[Passed, ...]:
+    """Tell what still needs somebody's eye, oldest first: waiting, sent but not confirmed, or failed by itself."""
+    return tuple(_passed(row) for row in repository.unconfirmed(session, who.school, most))
+
+
 def mark(
     session: Session,
     who: Principal,
@@ -128,7 +133,8 @@ def mark(
 ) -> Passed:
     """Write down how a delivery ended: ``acknowledged`` with who confirmed it, or ``failed`` with why.
 
-    What failed may still be acknowledged: somebody telephoned. Needs a ``write()`` session. InvalidError without a
+    What failed may still be acknowledged: somebody telephoned. What failed by itself may be marked as failed: somebody
+    saw it. Needs a ``write()`` session. InvalidError without a
     reference, NotFoundError, DoneError if it ended before.
     """
     if state not in (DeliveryState.ACKNOWLEDGED, DeliveryState.FAILED):
@@ -143,9 +149,9 @@ def mark(
                 )
             ]
         )
-    _find(session, who, delivery_id)
+    row = _find(session, who, delivery_id)
     open_states = [DeliveryState.QUEUED, DeliveryState.SENT]
-    if state is DeliveryState.ACKNOWLEDGED:
+    if state is DeliveryState.ACKNOWLEDGED or row.marked_by is None:
         open_states.append(DeliveryState.FAILED)
     values = {
         "state": state.value,

@@ -129,8 +129,10 @@ def _tag(document: DocumentType, tag: str) -> None:
 
 def _dotted(document: DocumentType, text: str, parts: int) -> None:
     paragraph = document.add_paragraph()
-    for end in _PARTS[parts]:  # left stops, or the next label would be pushed back behind the dots
+    *inner, margin = _PARTS[parts]
+    for end in inner:  # left stops: a right one would push the next label back behind the dots
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(end), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.DOTS)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(margin), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     _say(paragraph, text)
 
 
@@ -144,7 +146,7 @@ def _say(
     at: WD_ALIGN_PARAGRAPH | None = None,
 ) -> None:
     run = paragraph.add_run(text)
-    run.bold, run.italic = bold, italic
+    run.bold, run.italic = bold or None, italic or None  # else what the style says
     if small:
         run.font.size = _SMALL
     if at is not None:

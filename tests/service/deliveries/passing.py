@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from service import clock
+from service.deliveries import service as deliveries
 from service.deliveries.sending import send_next
-from service.models import Delivery, Recipient
+from service.models import Delivery, Recipient, User
+from service.principal import Principal
+from service.words import Role
 from tests.service.desk import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from service.deliveries.service import Passed
     from tests.service.desk import Desk
 
 
@@ -60,6 +64,13 @@ def send_all(desk: Desk, tell: Callable[[], datetime]) -> int:
     while send_next(desk.context, tell=tell):
         tries += 1
     return tries
+
+
+def unconfirmed(desk: Desk) -> tuple[Passed, ...]:
+    """What the desk's own people still see."""
+    with desk.context.database.read() as session:
+        lead = session.scalars(select(User).where(User.name == "hue")).one()
+        return deliveries.unconfirmed(session, Principal(lead.id, Role.LEAD, lead.school_id))
 
 
 def rows(desk: Desk) -> list[Delivery]:

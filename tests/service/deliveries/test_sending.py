@@ -14,7 +14,17 @@ from service.deliveries import webhook
 from service.deliveries.sending import send_next
 from service.models import AuditRow, Delivery
 from service.words import DeliveryFailure
-from tests.service.deliveries.passing import add_recipient, alone, escalate, later, passed, rows, send_all, told_to
+from tests.service.deliveries.passing import (
+    add_recipient,
+    alone,
+    escalate,
+    later,
+    passed,
+    rows,
+    send_all,
+    told_to,
+    unconfirmed,
+)
 from tests.service.deliveries.receiver import Receiver, receiving, wait_until
 from tests.service.desk import GROOMING, Desk
 
@@ -244,8 +254,21 @@ def test_a_failed_delivery_can_still_be_acknowledged_by_hand(still_desk: Desk, r
     case_id = escalate(still_desk, "police")
     send_all(still_desk, later(minutes=1))
     path = f"/v1/deliveries/{passed(still_desk, case_id)[0]['id']}"
+    assert [one.id for one in unconfirmed(still_desk)] == [path.rpartition("/")[2]]
+    assert still_desk.post(path, {"state": "failed", "reference": "đã thấy"}).status_code == 200
+    assert unconfirmed(still_desk) == ()
     assert still_desk.post(path, {"state": "failed", "reference": "x"}).status_code == 409
     assert still_desk.post(path, {"state": "acknowledged", "reference": "anh Tú"}).json()["state"] == "acknowledged"
+
+
+def test_what_was_sent_and_not_confirmed_stays_in_sight(still_desk: Desk, receiver: Receiver) -> None:
+    add_recipient(still_desk, "police", "webhook", receiver.url)
+    case_id = escalate(still_desk, "police", "commune")
+    send_all(still_desk, later(minutes=1))
+    assert [(one.target, one.state) for one in unconfirmed(still_desk)] == [("police", "sent"), ("commune", "queued")]
+    for one in passed(still_desk, case_id):
+        still_desk.post(f"/v1/deliveries/{one['id']}", {"state": "acknowledged", "reference": "x"})
+    assert unconfirmed(still_desk) == ()
 
 
 def test_an_ended_recipient_gets_nothing_more(still_desk: Desk, receiver: Receiver) -> None:
