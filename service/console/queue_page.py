@@ -15,7 +15,7 @@ from service.console.door import SESSION, Visitor, sender, visitor
 from service.console.failures import PageRoute, is_step
 from service.console.notices import Notice
 from service.console.queue_filter import STATES, Filter
-from service.console.queue_view import Desk
+from service.console.queue_view import Desk, desk
 from service.console.rendering import page
 from service.console.wording import greeting
 from service.deliveries import service as deliveries
