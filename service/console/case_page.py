@@ -21,6 +21,7 @@ from service.console.picture_view import Opened
 from service.console.rendering import page
 from service.console.trail import trail
 from service.errors import NotFoundError
+from service.letters.phrases import phrases
 from service.passing import service as passing
 from service.passing.resting import longest
 from service.permissions import PERMISSIONS
@@ -73,6 +74,7 @@ class Tried:
     status: int = 200
     part: str = ""  # of the page to open: "passing"
     note: str = ""  # a note that was typed and not kept
+    letter: str = ""  # a letter that was typed and not sent
 
 
 def case_page(
@@ -105,6 +107,8 @@ def case_page(
         "leads": visitor.who.role in PERMISSIONS[Verb.TAKE_OVER_CASE],
         "opened_part": tried.part,
         "new_note": tried.note,
+        "letter_text": tried.letter,
+        "phrases": phrases(),
         "errors": tried.errors,
         "moved": False,
         "single": False,

@@ -152,11 +152,13 @@ def confirm(
     return RedirectResponse(f"/ho-so/{case_id}?tin=da-xac-nhan", 303)
 
 
-def refused(visitor: Visitor, case_id: str, error: ServiceError, draft: DecisionForm | None = None) -> HTMLResponse:
+def refused(
+    visitor: Visitor, case_id: str, error: ServiceError, draft: DecisionForm | None = None, *, letter: str = ""
+) -> HTMLResponse:
     """Show the case as it is now, with what went wrong on top and what was typed below."""
     told: Told = _NOT_YOURS if isinstance(error, StaleClaimError) else error
     if error.errors:
         told = error.errors[0]
-    kept = _KEPT if draft else Line("", "")
+    kept = _KEPT if draft or letter else Line("", "")
     notice = Notice(first_upper(told.vi) + kept.vi, first_upper(told.en) + kept.en, "warn")
-    return case_page(visitor, case_id, tried=Tried(notice, draft, status=error.status))
+    return case_page(visitor, case_id, tried=Tried(notice, draft, status=error.status, letter=letter))

@@ -39,6 +39,14 @@ NOTICES = {
         "Đã ghi kết quả chuyển tiếp.",
         "What came of it is written down.",
     ),
+    "da-gui-thu": Notice(
+        "Đã gửi thư. Người gửi đọc được khi mở trang Tra cứu bằng mã của mình.",
+        "The letter is sent. The reporter reads it on the look-up page with their receipt.",
+    ),
+    "da-gop": Notice(
+        "Đã gộp hai hồ sơ. Có thể tách ra lại bất cứ lúc nào.", "The cases are joined. This can be undone."
+    ),
+    "da-tach": Notice("Đã tách hồ sơ ra.", "The cases are apart again."),
     "da-luu": Notice("Đã lưu.", "Saved."),
     "da-hoan-tac": Notice(
         "Đã hoàn tác quyết định. Bạn lại đang giữ hồ sơ này.",

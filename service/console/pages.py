@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from service.console import (
     case_page,
     case_passing,
+    case_ties,
     case_work,
     case_writing,
     language_page,
@@ -35,6 +36,7 @@ _ROOMS = (
     case_page,
     case_work,
     case_passing,
+    case_ties,
     case_writing,
     picture_page,
     statistics_page,

@@ -30,3 +30,15 @@
   document.addEventListener("visibilitychange", () => document.hidden && save());
   addEventListener("pagehide", save);
 })();
+
+// A ready-made phrase goes to where the cursor stands, without asking the server.
+document.querySelector("#letter [name=insert]")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  const words = document.querySelector("#phrase").selectedOptions[0]?.dataset.words;
+  const text = document.querySelector("#letter-text");
+  if (!words) return;
+  const before = text.value.slice(0, text.selectionStart).trimEnd();
+  const after = text.value.slice(text.selectionEnd).trimStart();
+  text.value = [before, words, after].filter(Boolean).join("\n\n");
+  text.focus();
+});

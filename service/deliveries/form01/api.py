@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from service import clock
 from service.context import Context
 from service.deliveries.form01 import document, page
-from service.deliveries.form01.fields import Known, Wanted, known
+from service.deliveries.form01.fields import Wanted, known
 from service.deliveries.form01.outline import outline
 from service.deliveries.form01.schemas import FormIn
 from service.errors import ForbiddenError, InvalidError, NotFoundError, SignInError
@@ -46,7 +46,7 @@ def draw_up(
     with_content: Annotated[bool, Query(description="Kèm nguyên văn phản ánh. / With the reports' words.")] = False,  # noqa: FBT002 - a query parameter
 ) -> Response:
     """Điều chưa biết để trống cho người ghi tay; lập biểu đều được ghi lại. / What is not known stays blank. Logged."""
-    return _answer(kind, _known(context, who, Wanted(case_id, with_content=with_content)))
+    return answer(context, who, kind, Wanted(case_id, with_content=with_content))
 
 
 @router.post(
@@ -57,15 +57,13 @@ def draw_up(
 )
 def draw_up_with(case_id: Id, kind: Kind, body: FormIn, context: Parts, who: Drawer) -> Response:
     """Tóm tắt không nằm trong địa chỉ, nên không vào nhật ký của ai. / A summary in no address, so in nobody's log."""
-    return _answer(kind, _known(context, who, Wanted(case_id, body.summary, body.with_content)))
+    return answer(context, who, kind, Wanted(case_id, body.summary, body.with_content))
 
 
-def _known(context: Context, who: Principal, wanted: Wanted) -> Known:
+def answer(context: Context, who: Principal, kind: Kind, wanted: Wanted) -> Response:
+    """Fill the form in and hand it over as a file."""
     with context.database.write() as session:
-        return known(session, who, wanted, context=context, now=clock.now())
-
-
-def _answer(kind: Kind, filled_in: Known) -> Response:
+        filled_in = known(session, who, wanted, context=context, now=clock.now())
     written = outline(filled_in)
     content, media_type = (
         (document.filled(written), document.MEDIA_TYPE)
