@@ -113,7 +113,7 @@ class Settings(BaseSettings):
     quick_exit_url: Annotated[
         str,
         Field(pattern=r"^https://[^\s\"]+$", description="Where 'Thoát nhanh' leads: a page that nobody asks about."),
-    ] = "https://vnexpress.net/thoi-tiet"
+    ] = "https://vnexpress.net/"
     related_most: Annotated[
         int, Field(gt=0, description="A number, account, link or picture that more cases than this share relates none.")
     ] = 20

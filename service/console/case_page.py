@@ -97,7 +97,7 @@ def case_page(
         "steps": steps(file.entry.served_as, file.entry.categories, sealed=file.sealed),
         "trail": trail(file.entry.received_at, deeds, file.decisions, file.moves),
         "outcomes": list(Outcome),
-        "targets": list(Target),
+        "targets": [target for target in Target if target is not Target.ON_CALL],  # the service calls these by itself
         "form": draft or DecisionForm.blank(entry),
         "draft": draft is not None and draft.typed,
         "saved_at": file.draft.saved_at if file.draft else None,

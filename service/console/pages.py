@@ -20,6 +20,7 @@ from service.console import (
     picture_page,
     queue_page,
     statistics_page,
+    tour_page,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _ROOMS = (
     case_writing,
     picture_page,
     statistics_page,
+    tour_page,
 )
 for room in _ROOMS:
     router.include_router(room.router)

@@ -58,6 +58,7 @@ def page(template: str, request: Request, **values: object) -> str:
         "who": who,
         "tiers": list(Tier),
         "categories": list(Category),
+        "decide_at": None,  # where the decision form goes, if not to its case
         "undo": undo if _ID.fullmatch(undo) else None,
         "undo_s": round(request.app.state.context.settings.undo_seconds),
         "now": clock.now(),
