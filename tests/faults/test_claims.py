@@ -155,7 +155,7 @@ def test_each_case_is_given_once_and_none_is_lost_whoever_dies_and_whatever_cloc
     assert left  # those who died held something
     with database.write() as session:
         session.execute(update(Case).where(Case.claimed_by.in_(alive)).values(state="closed_no_harm"))
-    taken = []
+    taken: list[str] = []
     last = Principal(users[-1], Role.COUNSELLOR, school_id)
     while len(taken) <= len(left):
         with database.write() as session:
