@@ -7,11 +7,11 @@ TESTING := .venv/.test-installed
 ASSETS := service/console/static/vendor/.installed
 LOCKS := pyproject.toml requirements.lock requirements-test.lock
 
-.PHONY: install demo test lint types arrows pytest bench lock format clean help
+.PHONY: install demo test lint types arrows pytest bench bench-queue lock format clean help
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 install: $(RUNTIME) $(ASSETS) ## .venv with the locked dependencies, the web assets and what reads screenshots
 
@@ -48,6 +48,9 @@ pytest: $(TESTING) $(ASSETS)
 
 bench: $(TESTING) ## the long measurements; each prints its figures and adds them to benchmarks/results.jsonl
 	scripts/bench
+
+bench-queue: $(TESTING) ## next case and the queue page with a million cases, on both engines
+	.venv/bin/python -m benchmarks.queue
 
 format: $(TESTING) ## ruff's formatter and its safe repairs
 	.venv/bin/ruff check --fix .

@@ -63,8 +63,7 @@ def take_next(context: Parts, who: Annotated[Principal, Depends(PersonGuard(Verb
 @router.get(
     "/changes",
     summary="Theo dõi thay đổi của hàng đợi / Be told when the queue changes",
-    response_class=EventStream,
-    status_code=200,
+    response_class=Response,
     responses=documented(SignInError, ForbiddenError, InvalidError, TooManyError)
     | {200: {"description": "Sự kiện / Server-sent events", "content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}},
 )

@@ -32,21 +32,27 @@ def take_first(session: Session, school_id: str, user_id: str, *, now: datetime,
     never get the same one and nobody waits. Only if nothing else is left they wait for the rows that others have
     locked: one may come free again, and "nothing waits" must be true when it is said.
     """
-    free_for_them = _free_for(school_id, user_id, now)
-    lift(session, now, *free_for_them)
+    free_for_them = _free_for(user_id, now)
+    # Joined to nothing, a column uses no index: few rows are due at a time, and the index that knows them must be used.
+    lift(
+        session,
+        now,
+        Case.school_id.concat("") == school_id,
+        Case.state.concat("") == CaseState.OPEN.value,
+        *free_for_them,
+    )
+    waiting = [Case.school_id == school_id, Case.state == CaseState.OPEN.value, *free_for_them]
     rounds = _rounds(_spared(session, school_id, user_id, now), now)
     for wait in (False, True) if session.get_bind().dialect.name == "postgresql" else (False,):
         for conditions in rounds:
-            taken = _take(session, user_id, [*free_for_them, *conditions], now=now, until=now + lease, wait=wait)
+            taken = _take(session, user_id, [*waiting, *conditions], now=now, until=now + lease, wait=wait)
             if taken is not None:
                 return taken
     return None
 
 
-def _free_for(school_id: str, user_id: str, now: datetime) -> list[ColumnElement[bool]]:
+def _free_for(user_id: str, now: datetime) -> list[ColumnElement[bool]]:
     return [
-        Case.school_id == school_id,
-        Case.state == CaseState.OPEN.value,
         free(now),
         rested(now),
         ~exists(select(Skip.case_id).where(Skip.case_id == Case.id, Skip.user_id == user_id).correlate(Case)),
