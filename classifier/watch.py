@@ -86,7 +86,13 @@ class Watch:
         reading = self._read(message)
         track, index = self._track, self._track.state.count
         together = track.take(reading)
-        rating = risk.rate(Submission(()), together, list(track.signs.values()), abstained=track.abstained)
+        rating = risk.rate(
+            Submission(()),
+            together,
+            list(track.signs.values()),
+            abstained=track.abstained,
+            asked_by_messages=track.asked,
+        )
         rose = rating.tier < self._highest
         self._highest = Tier.most_urgent(rating.tier, self._highest)
         return Standing(
