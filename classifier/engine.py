@@ -77,7 +77,7 @@ class Classifier:
         for reading in readings:
             track.take(reading)
         together, abstained = track.together, track.abstained
-        rating = risk.rate(submission, together, readings, abstained=abstained)
+        rating = risk.rate(submission, together, readings, abstained=abstained, asked_by_messages=track.asked)
         found = explain.findings(self.model, readings, together)
         return Assessment(
             model=self.version,

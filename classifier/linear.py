@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +54,8 @@ class Linear:
 
     def margins(self, texts: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Score normalised texts: margins (n, k), and (n,) whether a text holds anything that the model knows."""
+        if len(texts) == 1:
+            return self._margins_of_one(texts[0])
         columns = self.coefficients.shape[1]
         sums = np.empty((len(texts), columns + 1))
         first = 0
@@ -67,6 +70,21 @@ class Linear:
         lengths = np.sqrt(np.where(sums[:, 0] > 0, sums[:, 0], 1.0))
         margins: NDArray[np.float64] = sums[:, 1:] / lengths[:, None] + self.intercepts
         return margins, readable
+
+    def _margins_of_one(self, text: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """Do the same without the bookkeeping of a batch, to the last digit."""
+        items = items_of(text, self.vectors.compounds)
+        kept = self._kept
+        try:
+            places = list(map(kept.places.__getitem__, items))
+        except KeyError:
+            kept = self._with(items)
+            places = list(map(kept.places.__getitem__, items))
+        rows = kept.rows.take(places, axis=0) if items else kept.rows[:0]
+        square, *sums = np.add.reduce(rows, axis=0, dtype=np.float64).tolist()
+        length = math.sqrt(square) if square > 0 else 1.0
+        margins: NDArray[np.float64] = np.array([[each / length for each in sums]]) + self.intercepts
+        return margins, np.array([any(sums)])
 
     def shares(self, items: Iterable[Item], column: int) -> dict[Item, float]:
         """Tell how much each of a text's items adds to the margin of ``column``."""
@@ -91,7 +109,7 @@ class Linear:
         sums: NDArray[np.float64] = totals[ends[1:]] - totals[ends[:-1]]
         return sums
 
-    def _with(self, items: Sequence[Item]) -> _Kept:
+    def _with(self, items: Collection[Item]) -> _Kept:
         """Give kept rows that hold all of ``items``."""
         kept = self._kept
         if all(map(kept.places.__contains__, items)):

@@ -54,9 +54,21 @@ class Rating:
     reasons: tuple[Reason, ...]  # most urgent first
 
 
-def rate(submission: Submission, conversation: Conversation, readings: Sequence[Reading], *, abstained: bool) -> Rating:
-    """Rate one submission; ``abstained`` when its text is too little to tell."""
-    asked = [*by_the_reporter(submission), *by_messages(conversation)]
+def rate(
+    submission: Submission,
+    conversation: Conversation,
+    readings: Sequence[Reading],
+    *,
+    abstained: bool,
+    asked_by_messages: Sequence[Reason] | None = None,
+) -> Rating:
+    """Rate one submission; ``abstained`` when its text is too little to tell.
+
+    Who has the answer of :func:`by_messages` already hands it over.
+    """
+    if asked_by_messages is None:
+        asked_by_messages = by_messages(conversation)
+    asked = [*by_the_reporter(submission), *asked_by_messages]
     if not asked:
         asked = [_nothing_more(conversation, abstained=abstained)]
     tier = Tier.most_urgent(*(reason.tier for reason in asked))

@@ -16,6 +16,8 @@ class Word(StrEnum):
     vi: str
     en: str
 
+    __hash__ = str.__hash__  # as equality does; an enum's own is a function in Python, called at every look-up
+
     # Defaults, so that looking a word up takes its value alone; a test holds that every word is named.
     def __new__(cls, value: str, vi: str = "", en: str = "") -> Self:
         """Make a word of its value and its two names."""

@@ -5,7 +5,7 @@ Whoever assesses a whole submission watches it too, message by message, so that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier import risk
@@ -14,6 +14,8 @@ from classifier.explain.findings import finding_of
 from classifier.schema import Finding, Message, Reason, Submission
 from classifier.taxonomy import Category, Signal, Tier
 
+_NOTHING_SAID = ConversationState().said()
+_TIERS = tuple(Tier)
 ENOUGH_LETTERS = 8  # two or three words; with fewer, and no finding, nobody could tell
 
 
@@ -37,7 +39,8 @@ class Track:
 
     def __init__(self) -> None:
         self.state = ConversationState()
-        self.together = self.state.said()
+        self.together = _NOTHING_SAID
+        self.asked: Sequence[Reason] = ()  # by the messages so far, for P2 and above
         self.signs: dict[Signal, Reading] = {}  # the first message that held each signal
         self._reached: dict[Tier, int] = {}
         self._letters = 0
@@ -54,17 +57,17 @@ class Track:
             self.signs.setdefault(hit.detector.signal, reading)
         if self._letters < ENOUGH_LETTERS:
             self._letters += sum(map(str.isalpha, reading.normalized.original[: 4 * ENOUGH_LETTERS]))
-        asked = risk.by_messages(self.together)
-        tier = Tier.most_urgent(*(reason.tier for reason in asked))
-        for each in Tier:
+        self.asked = risk.by_messages(self.together)
+        tier = Tier.most_urgent(*(reason.tier for reason in self.asked))
+        for each in _TIERS:
             if tier <= each < Tier.P3:
                 self._reached.setdefault(each, self.state.count - 1)
         return self.together
 
     def first_reached(self) -> dict[Tier, int]:
         """Say where each tier was first reached, from the most urgent that still holds down to P2."""
-        tier = Tier.most_urgent(*(reason.tier for reason in risk.by_messages(self.together)))
-        return {each: self._reached[each] for each in Tier if tier <= each < Tier.P3}
+        tier = Tier.most_urgent(*(reason.tier for reason in self.asked))
+        return {each: self._reached[each] for each in _TIERS if tier <= each < Tier.P3}
 
 
 class Watch:
@@ -83,7 +86,13 @@ class Watch:
         reading = self._read(message)
         track, index = self._track, self._track.state.count
         together = track.take(reading)
-        rating = risk.rate(Submission(()), together, list(track.signs.values()), abstained=track.abstained)
+        rating = risk.rate(
+            Submission(()),
+            together,
+            list(track.signs.values()),
+            abstained=track.abstained,
+            asked_by_messages=track.asked,
+        )
         rose = rating.tier < self._highest
         self._highest = Tier.most_urgent(rating.tier, self._highest)
         return Standing(

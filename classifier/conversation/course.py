@@ -25,6 +25,7 @@ _HIDING = frozenset(
 )
 _ASKING = frozenset({Signal.IMAGE_REQUEST, Signal.MEETING, Signal.SEXTORTION})
 
+_NO_QUESTIONS = dict.fromkeys(Speaker, 0)
 _ENOUGH_QUESTIONS = 4
 _NEARLY_ALL = 0.75
 _UNANSWERED = 6  # messages of the other person in a row
@@ -42,7 +43,7 @@ class Course:
         self._hiding_after_trust: int | None = None
         self._sign: int | None = None  # latest sign of grooming by somebody else than the child
         self._no: int | None = None  # latest no of the child to such a sign
-        self._questions = dict.fromkeys(Speaker, 0)
+        self._questions = _NO_QUESTIONS.copy()
         self._run = self._longest_run = 0
         self._child_spoke = False
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from classifier.detectors.phrase import Phrase, compile_phrase
+from classifier.detectors.phrase import compile_phrase
+from classifier.detectors.phrases import Phrases
 from classifier.normalize import Normalized
 
 # What children say when they do not want to; source: Save the Children, *Netsmart* ("con có quyền nói không").
@@ -35,9 +36,9 @@ _OTHERS = (
 _TO_SOMEBODY = re.compile(r"(?<!\w)(?:mày|m|mi|mầy|mậy|may|bây|bay|tao|tau|t)(?!\w)")
 
 
-def _compiled(sources: tuple[str, ...]) -> tuple[Phrase, ...]:
+def _compiled(sources: tuple[str, ...]) -> Phrases:
     both = [compile_phrase(source, bare=bare) for source in sources for bare in (False, True)]
-    return tuple(phrase for phrase in both if phrase is not None)
+    return Phrases(phrase for phrase in both if phrase is not None)
 
 
 _REFUSALS = _compiled(_NO)
@@ -46,14 +47,14 @@ _TELLING = _compiled(_OTHERS)
 
 def refuses(message: Normalized) -> bool:
     """Whether a child says no, puts off, or goes away."""
-    return any(phrase.pattern.search(message.text) for phrase in _REFUSALS)
+    return _REFUSALS.holds(message.text, message.words)
 
 
 def tells(message: Normalized) -> bool:
     """Whether somebody tells of what others do, rather than saying it to one of them."""
     if _TO_SOMEBODY.search(message.text):
         return False
-    return any(phrase.pattern.search(message.text) for phrase in _TELLING)
+    return _TELLING.holds(message.text, message.words)
 
 
 def asks(message: Normalized) -> bool:

@@ -8,10 +8,10 @@ words, so they only make weak signs weigh less, and only as long as nothing stro
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from classifier.detectors.phrase import Phrase, compile_phrase
+from classifier.detectors.phrase import compile_phrase
+from classifier.detectors.phrases import Phrases, members
 from classifier.normalize import Normalized
 from classifier.taxonomy import Relation, Speaker
 
@@ -102,33 +102,33 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    relation: Relation
-    phrase: Phrase
+class _Forms:
+    """Forms of address, and the relation that each of them tells."""
+
+    relations: tuple[Relation, ...]
+    phrases: Phrases
 
 
-def _table(forms: dict[Relation, tuple[str, ...]], *, bare: bool = False) -> dict[str, tuple[_Form, ...]]:
-    table: dict[str, list[_Form]] = {}
-    for relation, sources in forms.items():
-        for source in sources:
-            phrase = compile_phrase(source, bare=bare)
-            for word in phrase.key if phrase else ():
-                table.setdefault(word, []).append(_Form(relation, phrase))  # type: ignore[arg-type]
-    return {word: tuple(found) for word, found in table.items()}
+def _forms(sources: dict[Relation, tuple[str, ...]]) -> _Forms:
+    pairs = [(relation, compile_phrase(source)) for relation, each in sources.items() for source in each]
+    return _Forms(
+        tuple(relation for relation, phrase in pairs if phrase is not None),
+        Phrases(phrase for _, phrase in pairs if phrase is not None),
+    )
 
 
-_SELF, _CHILD = _table(_OF_SELF), _table(_BY_CHILD)
-_WORD = re.compile(r"\w+")
+_SELF, _CHILD = _forms(_OF_SELF), _forms(_BY_CHILD)
 
 
 def relation_of(message: Normalized, speaker: Speaker) -> Told | None:
     """Tell the relation that one message speaks of, or ``None``; the earlier of :class:`Relation` if it tells two."""
     text = message.text
-    words = _WORD.findall(text)
+    forms = _CHILD if speaker is Speaker.CHILD else _SELF
     found: list[tuple[int, int, int, Relation]] = []
-    for relation, phrase in _candidates(_CHILD if speaker is Speaker.CHILD else _SELF, words):
-        match = phrase.pattern.search(text)
+    for index in members(forms.phrases.allowed(message.words)):
+        match = forms.phrases.row[index].pattern.search(text)
         if match is not None:
+            relation = forms.relations[index]
             found.append((_RANK[relation], *match.span(), relation))
     if not found:
         return None
@@ -146,13 +146,3 @@ def _is_absent(text: str, end: int, speaker: Speaker) -> bool:
 
 
 _RANK = {relation: rank for rank, relation in enumerate(Relation)}
-
-
-def _candidates(table: dict[str, tuple[_Form, ...]], words: Sequence[str]) -> set[tuple[Relation, Phrase]]:
-    have = set(words)
-    return {
-        (form.relation, form.phrase)
-        for word in table.keys() & have
-        for form in table[word]
-        if all(not need.isdisjoint(have) for need in form.phrase.needs)
-    }

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -31,7 +32,7 @@ from classifier.conversation.signs import GROOMING_SIGNS, means_sexual_words, sh
 from classifier.conversation.softening import is_strong, softens
 from classifier.conversation.stretch import Stretches
 from classifier.conversation.together import Conversation, Place, Softened
-from classifier.conversation.windows import Row, Windows
+from classifier.conversation.windows import RUNS, Row, Windows
 from classifier.schema import Span
 from classifier.taxonomy import CATEGORY_OF, Category, Relation, Signal, Speaker
 
@@ -109,7 +110,7 @@ class ConversationState:
             self._remember(index, reading)
         self._relate(index, reading)
         row = _row(reading)
-        if not (by_child and row.max() < _NOTHING and refuses(reading.normalized)):
+        if not (by_child and max(row) < _NOTHING and refuses(reading.normalized)):
             self._all.add(row)  # a no is no further look at the conversation: it makes nothing better
         if not by_child:
             self._others.add(row)
@@ -191,7 +192,7 @@ class ConversationState:
     def parts(self) -> Parts:
         """Give what the probabilities are made of, as if nobody's relation and no speaker were known: for fitting."""
         size = len(_CATEGORIES)
-        signals = np.array([self._stretches.sums[category] for category in _CATEGORIES])
+        signals = [self._stretches.sums[category] for category in _CATEGORIES]
         signals[_GROOMING] = self._grooming_signs(None)
         return Parts(self._all.peak[:size], self._all.mean()[:size], signals, self._all.looks())
 
@@ -244,9 +245,9 @@ class ConversationState:
         """
         best = _joined(self._all)
         if {Speaker.CHILD, Speaker.OTHER} <= self._spoke:
-            best[[_GROOMING, _SOFT]] = best[[_OWN, _OWN_SOFT]]
-        if self._others.count:
-            best = np.maximum(best, _joined(self._others))
+            best[_GROOMING], best[_SOFT] = best[_OWN], best[_OWN_SOFT]
+        if self._others.count and Speaker.CHILD in self._spoke:  # else these are all there are
+            best = list(map(max, best, _joined(self._others)))
         if relation is not None:
             best[_GROOMING] = best[_SOFT]
         return best[: len(_CATEGORIES)]
@@ -268,15 +269,24 @@ def _odds(category: Category, confidence: float) -> float:
 
 
 def _joined(windows: Windows) -> Row:
-    peak = np.clip(windows.peak, SMALLEST, 1.0 - SMALLEST)
-    found: Row = peak / (peak + (1.0 - peak) * np.exp(_LOOKS * windows.looks()))
-    return np.maximum(found, np.clip(windows.mean(), 0.0, 1.0))
+    peaks = [min(max(peak, SMALLEST), 1.0 - SMALLEST) for peak in windows.peak]
+    found = [peak / (peak + (1.0 - peak) * by) for peak, by in zip(peaks, _by_chance(windows.looks()), strict=True)]
+    if windows.count < RUNS[0]:
+        return found  # no mean yet
+    return [max(each, min(max(mean, 0.0), 1.0)) for each, mean in zip(found, windows.mean(), strict=True)]
+
+
+@cache
+def _by_chance(looks: float) -> Row:
+    """Give what each column's odds are divided by; there are as many answers as ``MOST_LOOKS``."""
+    found: Row = np.exp(_LOOKS * looks).tolist()
+    return found
 
 
 def _row(reading: Reading) -> Row:
-    chances = reading.probabilities
+    chances: Row = reading.probabilities.tolist()
     grooming = chances[_GROOMING]
     by_child = reading.speaker is Speaker.CHILD
     soft = grooming if by_child else grooming / (grooming + weigh.SOFT_ODDS * (1.0 - grooming))
     own = _OWN_WORDS if by_child else 1.0
-    return np.array([*chances, soft, own * grooming, own * soft])
+    return [*chances, soft, own * grooming, own * soft]

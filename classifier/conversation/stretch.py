@@ -16,6 +16,9 @@ from classifier.taxonomy import CATEGORY_OF, Category, Relation, Signal, Speaker
 LENGTH = 20  # messages
 
 _As = Relation | None  # None: as from a stranger
+_NO_SUMS: dict[Category, float] = dict.fromkeys(Category, 0.0)
+_NONE: dict[_As, float] = dict.fromkeys((None, *Relation), 0.0)
+_NO_KINDS: dict[_As, int] = dict.fromkeys((None, *Relation), 0)
 
 
 @dataclass(slots=True)
@@ -25,10 +28,10 @@ class Stretches:
     For every relation the other person might turn out to have, because what tells it may come later than the sign.
     """
 
-    sums: dict[Category, float] = field(default_factory=lambda: dict.fromkeys(Category, 0.0))
-    grooming: dict[_As, float] = field(default_factory=lambda: dict.fromkeys((None, *Relation), 0.0))
-    beside_meeting: dict[_As, float] = field(default_factory=lambda: dict.fromkeys((None, *Relation), 0.0))
-    kinds: dict[_As, int] = field(default_factory=lambda: dict.fromkeys((None, *Relation), 0))
+    sums: dict[Category, float] = field(default_factory=_NO_SUMS.copy)
+    grooming: dict[_As, float] = field(default_factory=_NONE.copy)
+    beside_meeting: dict[_As, float] = field(default_factory=_NONE.copy)
+    kinds: dict[_As, int] = field(default_factory=_NO_KINDS.copy)
     _recent: deque[tuple[int, Speaker, tuple[Hit, ...]]] = field(default_factory=lambda: deque(maxlen=LENGTH))
 
     def add(self, index: int, speaker: Speaker, hits: tuple[Hit, ...]) -> None:

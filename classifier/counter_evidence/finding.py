@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from classifier.counter_evidence.kinds import KINDS, Kind
-from classifier.detectors.phrase import Phrase, compile_phrase
-from classifier.detectors.scan import lacks_marks
-from classifier.normalize import Normalized, without_marks
+from classifier.detectors.phrase import compile_phrase
+from classifier.detectors.phrases import Phrases, members
+from classifier.normalize import Normalized
 from classifier.taxonomy import Category
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,40 +21,37 @@ class Doubt:
     end: int
 
 
-def _table(*, bare: bool) -> dict[str, list[tuple[Kind, Phrase]]]:
-    """Give the phrases by the rarest word that they need."""
-    table: dict[str, list[tuple[Kind, Phrase]]] = {}
-    for kind in KINDS:
-        for source in kind.phrases if bare else kind.phrases + kind.marked:
-            phrase = compile_phrase(source, bare=bare)
-            for word in () if phrase is None else phrase.key:
-                table.setdefault(word, []).append((kind, phrase))  # type: ignore[arg-type]
-    return table
+class _View:
+    """The phrases of all kinds, with marks or without."""
+
+    def __init__(self, *, bare: bool) -> None:
+        pairs = [
+            (kind, compile_phrase(source, bare=bare))
+            for kind in KINDS
+            for source in (kind.phrases if bare else kind.phrases + kind.marked)
+        ]
+        self.kinds = tuple(kind for kind, phrase in pairs if phrase is not None)
+        self.phrases = Phrases(phrase for _, phrase in pairs if phrase is not None)
+
+    def search(self, text: str, words: frozenset[str], categories: Collection[Category]) -> Iterator[Doubt]:
+        """Yield one doubt a phrase that is found, the first in the text last of its kind."""
+        found = []
+        for index in members(self.phrases.allowed(words)):
+            kind = self.kinds[index]
+            if kind.divides.keys().isdisjoint(categories):
+                continue
+            match = self.phrases.row[index].pattern.search(text)
+            if match is not None:
+                found.append(Doubt(kind, *match.span()))
+        yield from sorted(found, key=lambda doubt: (-doubt.start, doubt.end))
 
 
-_MARKED, _BARE = _table(bare=False), _table(bare=True)
+_MARKED, _BARE = _View(bare=False), _View(bare=True)
 
 
 def doubts(message: Normalized, categories: Collection[Category]) -> list[Doubt]:
     """Find what speaks against any of ``categories``, in the order of ``KINDS``; of each kind its first words."""
-    found = {doubt.kind.name: doubt for doubt in _search(_MARKED, message.text, categories)}
-    if lacks_marks(message.original):
-        found |= {doubt.kind.name: doubt for doubt in _search(_BARE, without_marks(message.text), categories)}
+    found = {doubt.kind.name: doubt for doubt in _MARKED.search(message.text, message.words, categories)}
+    if message.lacks_marks:
+        found |= {doubt.kind.name: doubt for doubt in _BARE.search(message.bare, message.bare_words, categories)}
     return [found[kind.name] for kind in KINDS if kind.name in found]
-
-
-def _search(
-    table: dict[str, list[tuple[Kind, Phrase]]], text: str, categories: Collection[Category]
-) -> Iterator[Doubt]:
-    """Yield one doubt a phrase that is found, the first in the text last of its kind."""
-    words = set(_WORD.findall(text))
-    found = []
-    for word in table.keys() & words:
-        for kind, phrase in table[word]:
-            if kind.divides.keys().isdisjoint(categories) or any(need.isdisjoint(words) for need in phrase.needs):
-                continue
-            match = phrase.pattern.search(text)
-            if match is not None:
-                found.append(Doubt(kind, *match.span()))
-    # Sets change their order from one process to the next; a message is always read alike.
-    yield from sorted(found, key=lambda doubt: (-doubt.start, doubt.end))

@@ -26,6 +26,8 @@ def weighed(normalized: Sequence[Normalized], chances: NDArray[np.float64]) -> N
     """
     out = chances.copy()
     suspected = chances >= WORTH_ASKING
+    if not suspected.any():
+        return out
     for at in np.flatnonzero(suspected.any(axis=1)).tolist():
         found = doubts(
             normalized[at], [category for category, asked in zip(Category, suspected[at], strict=True) if asked]

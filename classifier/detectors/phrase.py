@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 
 from classifier.detectors.vocabulary import AMBIGUOUS_BARE, AMBIGUOUS_PAIRS, GROUPS
@@ -101,6 +101,7 @@ def _ambiguous(words: str) -> bool:
     return len(parts) == 2 and not AMBIGUOUS_PAIRS.isdisjoint(parts)  # noqa: PLR2004 - as the docstring says
 
 
+@cache  # many detectors share their guards
 def compile_phrase(source: str, *, bare: bool = False) -> Phrase | None:
     """Compile a phrase; ``bare`` for the view without Vietnamese marks, where ambiguous words are left out.
 

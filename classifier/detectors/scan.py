@@ -6,59 +6,96 @@ one table says which phrases hang on a word of it, and only those are searched.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from classifier.detectors.detector import ANYONE, Detector, Hit
 from classifier.detectors.phrase import Phrase, compile_phrase
-from classifier.normalize import Normalized, without_marks
+from classifier.detectors.phrases import Phrases, members
+from classifier.normalize import Normalized
 from classifier.taxonomy import Speaker
 
-_WORD = re.compile(r"\w+")
-_LETTER = re.compile(r"[^\W\d_]")
-_MARKED_WORD = re.compile(r"\w*[^\x00-\x7f\W]\w*")
-
-# Vietnamese as it should be written carries a mark on two syllables of three. Under this share the writer left them
-# out.
-_BARE_BELOW = 0.2
 _MOST_HITS = 3  # of one detector in one message; more would not change what a counsellor does
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    detector: Detector
-    phrase: Phrase
-    said_by: frozenset[Speaker]
-
-
-@dataclass(frozen=True, slots=True)
-class _Guards:
-    quiet: tuple[Phrase, ...]
-    idioms: tuple[Phrase, ...]
+_Spans = list[tuple[Detector, int, int]]
 
 
 @dataclass(slots=True)
-class _Table:
-    """The rules of one view (with or without marks), found by the rarest word that they need."""
+class _Guards:
+    """Of one detector: the phrases that silence it, as sets."""
 
-    by_word: dict[str, list[_Rule]] = field(default_factory=dict)
+    quiet: int = 0
+    idioms: int = 0
 
-    def add(self, detector: Detector, phrase: Phrase | None, said_by: frozenset[Speaker]) -> None:
-        if phrase is not None:
-            rule = _Rule(detector, phrase, said_by)
-            for word in phrase.key:
-                self.by_word.setdefault(word, []).append(rule)
 
-    def candidates(self, words: set[str]) -> Iterator[_Rule]:
-        for word in self.by_word.keys() & words:
-            for rule in self.by_word[word]:
-                for need in rule.phrase.needs:
-                    if need.isdisjoint(words):
-                        break
-                else:
-                    yield rule
+@dataclass(slots=True)
+class _Draft:
+    """One view (with or without marks) while it is made."""
+
+    detectors: list[Detector] = field(default_factory=list)  # one a phrase
+    said_by: list[frozenset[Speaker]] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    guards: dict[Phrase, int] = field(default_factory=dict)  # each once, however many detectors it silences
+    of: dict[str, _Guards] = field(default_factory=dict)
+
+    def add(self, detector: Detector, sources: Iterable[str], said_by: frozenset[Speaker], *, bare: bool) -> None:
+        for source in sources:
+            phrase = compile_phrase(source, bare=bare)
+            if phrase is not None:
+                self.detectors.append(detector)
+                self.said_by.append(said_by)
+                self.phrases.append(phrase)
+
+    def guard(self, detector: Detector, *, bare: bool) -> None:
+        self.of[detector.name] = _Guards(self._set(detector.quiet, bare=bare), self._set(detector.idioms, bare=bare))
+
+    def _set(self, sources: Iterable[str], *, bare: bool) -> int:
+        found = 0
+        for source in sources:
+            phrase = compile_phrase(source, bare=bare)
+            if phrase is not None:
+                found |= 1 << self.guards.setdefault(phrase, len(self.guards))
+        return found
+
+
+class _View:
+    """All detectors' phrases in one view, made ready."""
+
+    def __init__(self, draft: _Draft) -> None:
+        self._detectors = draft.detectors
+        self._phrases, self._guards, self._of = Phrases(draft.phrases), Phrases(draft.guards), draft.of
+        self._said_by = {
+            speaker: sum(1 << index for index, speakers in enumerate(draft.said_by) if speaker in speakers)
+            for speaker in Speaker
+        }
+
+    def search(self, text: str, words: frozenset[str], speaker: Speaker, found: dict[str, _Spans]) -> None:
+        """Add to ``found`` the places of each detector's phrases, by its name."""
+        guards: int | None = None
+        silent: dict[str, bool] = {}
+        idioms: dict[str, list[tuple[int, int]]] = {}
+        for index in members(self._phrases.allowed(words) & self._said_by[speaker]):
+            pattern = self._phrases.row[index].pattern
+            match = pattern.search(text)
+            if match is None:
+                continue
+            detector = self._detectors[index]
+            name = detector.name
+            if name not in silent:
+                guards = self._guards.allowed(words) if guards is None else guards
+                own, row = self._of[name], self._guards.row
+                silent[name] = any(row[at].pattern.search(text) for at in members(guards & own.quiet))
+                idioms[name] = [
+                    idiom.span() for at in members(guards & own.idioms) for idiom in row[at].pattern.finditer(text)
+                ]
+            if silent[name]:
+                continue
+            spans = found.setdefault(name, [])
+            most = len(spans) + _MOST_HITS
+            while match is not None and len(spans) < most:
+                start, end = match.span()
+                if not any(start < idiom_end and idiom_start < end for idiom_start, idiom_end in idioms[name]):
+                    spans.append((detector, start, end))
+                match = pattern.search(text, end)
 
 
 class Scanner:
@@ -66,86 +103,33 @@ class Scanner:
 
     def __init__(self, detectors: Iterable[Detector]) -> None:
         self.detectors = tuple(detectors)
-        self._marked, self._bare = _Table(), _Table()
-        self._guards: dict[tuple[str, bool], _Guards] = {}
+        marked, bare = _Draft(), _Draft()
         for detector in self.detectors:
-            for source in detector.phrases + detector.marked:
-                self._marked.add(detector, compile_phrase(source), detector.said_by)
-            for source in detector.phrases:
-                self._bare.add(detector, compile_phrase(source, bare=True), detector.said_by)
-            for source in detector.bare:
-                self._bare.add(detector, compile_phrase(source), detector.said_by)
-            for source in detector.reported:
-                self._marked.add(detector, compile_phrase(source), ANYONE)
-                self._bare.add(detector, compile_phrase(source, bare=True), ANYONE)
-            for bare in (False, True):
-                self._guards[detector.name, bare] = _Guards(
-                    _phrases(detector.quiet, bare=bare), _phrases(detector.idioms, bare=bare)
-                )
+            marked.add(detector, detector.phrases + detector.marked, detector.said_by, bare=False)
+            marked.add(detector, detector.reported, ANYONE, bare=False)
+            marked.guard(detector, bare=False)
+            bare.add(detector, detector.phrases, detector.said_by, bare=True)
+            bare.add(detector, detector.bare, detector.said_by, bare=False)
+            bare.add(detector, detector.reported, ANYONE, bare=True)
+            bare.guard(detector, bare=True)
+        self._marked, self._bare = _View(marked), _View(bare)
 
     def scan(self, message: Normalized, speaker: Speaker = Speaker.UNKNOWN) -> list[Hit]:
         """Every hit in one message, in reading order; no two hits of one detector overlap."""
-        text = message.text
-        words = set(_WORD.findall(text))
-        found: dict[str, list[tuple[Detector, int, int]]] = {}
-        self._search(self._marked, text, words, speaker, found, bare=False)
-        if lacks_marks(message.original):
-            plain = without_marks(text)
-            self._search(self._bare, plain, set(_WORD.findall(plain)), speaker, found, bare=True)
+        found: dict[str, _Spans] = {}
+        self._marked.search(message.text, message.words, speaker, found)
+        if message.lacks_marks:
+            self._bare.search(message.bare, message.bare_words, speaker, found)
         hits = []
         for spans in found.values():
             for detector, start, end in _apart(spans)[:_MOST_HITS]:
                 hits.append(Hit(detector, *message.origin(start, end)))
-        # Candidates come out of sets, whose order changes from one process to the next; a message is always read alike.
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.detector.name))
 
-    def _search(
-        self,
-        table: _Table,
-        text: str,
-        words: set[str],
-        speaker: Speaker,
-        found: dict[str, list[tuple[Detector, int, int]]],
-        *,
-        bare: bool,
-    ) -> None:
-        for rule in table.candidates(words):
-            if speaker not in rule.said_by:
-                continue
-            match = rule.phrase.pattern.search(text)
-            if match is None:
-                continue
-            name = rule.detector.name
-            guards = self._guards[name, bare]
-            if any(quiet.pattern.search(text) for quiet in guards.quiet):
-                continue
-            idioms = [idiom.span() for phrase in guards.idioms for idiom in phrase.pattern.finditer(text)]
-            spans = found.setdefault(name, [])
-            most = len(spans) + _MOST_HITS
-            while match is not None and len(spans) < most:
-                start, end = match.span()
-                if not any(start < idiom_end and idiom_start < end for idiom_start, idiom_end in idioms):
-                    spans.append((rule.detector, start, end))
-                match = rule.phrase.pattern.search(text, end)
 
-
-def _phrases(sources: Iterable[str], *, bare: bool) -> tuple[Phrase, ...]:
-    compiled = (compile_phrase(source, bare=bare) for source in sources)
-    return tuple(phrase for phrase in compiled if phrase is not None)
-
-
-def lacks_marks(original: str) -> bool:
-    """Whether the writer left the Vietnamese marks out (a shortened word tells nothing: "k" has none to leave out)."""
-    if original.isascii():
-        return True
-    original = unicodedata.normalize("NFC", original)  # decomposed marks are marks too
-    words = len(_WORD.findall(original))
-    return len(_MARKED_WORD.findall(original)) < words * _BARE_BELOW
-
-
-def _apart(spans: list[tuple[Detector, int, int]]) -> list[tuple[Detector, int, int]]:
+def _apart(spans: _Spans) -> _Spans:
     """Overlapping spans joined into one, in reading order."""
-    joined: list[tuple[Detector, int, int]] = []
+    joined: _Spans = []
     for detector, start, end in sorted(spans, key=lambda span: span[1:]):
         if joined and start < joined[-1][2]:
             joined[-1] = (detector, joined[-1][1], max(end, joined[-1][2]))

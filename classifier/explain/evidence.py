@@ -32,6 +32,8 @@ def evidence(
     before what the text model only suspects, another message before the same, the stronger before the weaker. No two
     quotes share a character.
     """
+    if not found:
+        return ()
     grounds = grounds_of(reasons, tier)
     found = _whole(readings, found)
     chosen = _chosen(readings, found, grounds)
@@ -78,6 +80,8 @@ def _makes(finding: Finding, grounds: frozenset[Signal | Category]) -> bool:
 def _said_already(readings: Sequence[Reading], finding: Finding, other: Finding) -> bool:
     """Whether quoting ``other`` says it: the same words, or words of the same clause that the text model picked out."""
     span = finding.span
+    if span.overlaps(other.span):
+        return True
     if finding.signal is None and finding.category is other.category and span.message == other.span.message:
         text = readings[span.message].normalized.original
         span = quote(text, span, 0, len(text), beside=_CLAUSE)

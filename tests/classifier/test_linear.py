@@ -32,10 +32,11 @@ def test_remembered_and_fresh_scores_agree_one_by_one_and_in_a_batch(tiny_model:
     scorer = fresh(tiny_model)
     first, readable = scorer.margins(TEXTS)
     again, _ = scorer.margins(TEXTS)
-    alone = np.vstack([fresh(tiny_model).margins([text])[0] for text in TEXTS])
+    alone = [fresh(tiny_model).margins([text]) for text in TEXTS]
     assert np.array_equal(first, again)
-    assert np.allclose(first, alone, atol=1e-5)
+    assert np.allclose(first, np.vstack([margins for margins, _ in alone]), rtol=0, atol=1e-12)
     assert readable.tolist() == [True, True, False, True, False, True]
+    assert [bool(known) for _, (known,) in alone] == readable.tolist()
 
 
 def test_a_score_is_the_vectors_product_with_the_coefficients(tiny_model: TextModel) -> None:

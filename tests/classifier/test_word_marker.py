@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from classifier.normalize import normalize
-from classifier.word_marker import WordMarker
+from classifier.word_marker import WordMarker, _of_neighbours, _of_word, _ones
 from training.spans import Marked
 from training.word_marker import fit_marker
 
@@ -102,3 +102,9 @@ def test_threads_get_what_one_thread_gets() -> None:
     alone = [fit_marker(COMMENTS).mark(text) for text in texts[:11]] * 15
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(marker.mark, texts)) == alone
+
+
+def test_words_weigh_to_the_last_digit_what_a_sparse_matrix_would_make_of_them(marker: WordMarker) -> None:
+    words = normalize("sao mày ngu thế, đồ óc chó óc chó, nghe chưa?").text.split()
+    for features in ([*map(_of_word, words)], [*_of_neighbours(words)]):
+        assert marker._sums(features) == (_ones(features) @ marker.coefficients).tolist()
