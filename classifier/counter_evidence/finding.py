@@ -35,15 +35,30 @@ def _table(*, bare: bool) -> dict[str, list[tuple[Kind, Phrase]]]:
     return table
 
 
+def _exceptions(*, bare: bool) -> dict[str, list[Phrase]]:
+    """Give the phrases that leave a kind without a say, by the kind's name."""
+    compiled = {kind.name: [compile_phrase(source, bare=bare) for source in kind.unless] for kind in KINDS}
+    return {name: [phrase for phrase in phrases if phrase is not None] for name, phrases in compiled.items()}
+
+
 _MARKED, _BARE = _table(bare=False), _table(bare=True)
+_UNLESS_MARKED, _UNLESS_BARE = _exceptions(bare=False), _exceptions(bare=True)
 
 
 def doubts(message: Normalized, categories: Collection[Category]) -> list[Doubt]:
     """Find what speaks against any of ``categories``, in the order of ``KINDS``; of each kind its first words."""
     found = {doubt.kind.name: doubt for doubt in _search(_MARKED, message.text, categories)}
+    views = [(message.text, _UNLESS_MARKED)]
     if lacks_marks(message.original):
-        found |= {doubt.kind.name: doubt for doubt in _search(_BARE, without_marks(message.text), categories)}
-    return [found[kind.name] for kind in KINDS if kind.name in found]
+        bare = without_marks(message.text)
+        found |= {doubt.kind.name: doubt for doubt in _search(_BARE, bare, categories)}
+        views.append((bare, _UNLESS_BARE))
+    return [
+        found[kind.name]
+        for kind in KINDS
+        if kind.name in found
+        and not any(phrase.pattern.search(text) for text, unless in views for phrase in unless[kind.name])
+    ]
 
 
 def _search(

@@ -37,6 +37,12 @@ class _Rule:
 class _Guards:
     quiet: tuple[Phrase, ...]
     idioms: tuple[Phrase, ...]
+    meant: tuple[Phrase, ...]
+
+    def spans_of_idioms(self, text: str) -> list[tuple[int, int]]:
+        """Where an idiom stands; nowhere beside words that say that it is meant."""
+        found = [match.span() for idiom in self.idioms for match in idiom.pattern.finditer(text)]
+        return [] if found and any(phrase.pattern.search(text) for phrase in self.meant) else found
 
 
 @dataclass(slots=True)
@@ -80,7 +86,9 @@ class Scanner:
                 self._bare.add(detector, compile_phrase(source, bare=True), ANYONE)
             for bare in (False, True):
                 self._guards[detector.name, bare] = _Guards(
-                    _phrases(detector.quiet, bare=bare), _phrases(detector.idioms, bare=bare)
+                    _phrases(detector.quiet, bare=bare),
+                    _phrases(detector.idioms, bare=bare),
+                    _phrases(detector.meant, bare=bare),
                 )
 
     def scan(self, message: Normalized, speaker: Speaker = Speaker.UNKNOWN) -> list[Hit]:
@@ -119,7 +127,7 @@ class Scanner:
             guards = self._guards[name, bare]
             if any(quiet.pattern.search(text) for quiet in guards.quiet):
                 continue
-            idioms = [idiom.span() for phrase in guards.idioms for idiom in phrase.pattern.finditer(text)]
+            idioms = guards.spans_of_idioms(text)
             spans = found.setdefault(name, [])
             most = len(spans) + _MOST_HITS
             while match is not None and len(spans) < most:
