@@ -11,7 +11,7 @@ _DEGREE = "(muốn chết|gần chết|chết mất|chết đi được|chết l
 _NOT = "(không|ko|k|hông|hổng|hong|hok|hk|chẳng|chả|nỏ|đâu|hết|chưa)"
 
 IDIOMS: tuple[str, ...] = (
-    "nghĩ (đến|tới) (việc|chuyện) làm đau bản thân không",
+    "(nghĩ đến việc|nghĩ tới việc|nghĩ đến chuyện|nghĩ tới chuyện) làm đau bản thân không",
     (
         "(không hề|ko hề|hông hề|chẳng hề|không có|ko có|hông có|đâu có|chưa hề|không phải) ~1 (muốn|định|nghĩ "
         "tới|nghĩ đến|đòi)? ~1 (chết|tự tử|tự làm đau|tự hại)"
@@ -20,7 +20,7 @@ IDIOMS: tuple[str, ...] = (
         "(có bao giờ|có khi nào|có lúc nào|đã bao giờ|có từng|có hay|từng bao giờ) ~2 (nghĩ|muốn|định|có ý|"
         "thấy) ~5 (không|chưa|ko|k)"
     ),
-    f"(mệt|sợ|lo|mỏi|khó|tức|run|hồi hộp|oan|ức|ghiền|mỏi chân|đau chân|đau tay|đau lưng|đau mình) {_DEGREE}",
+    f"(mệt|sợ|lo|mỏi|khó|tức|run|hồi hộp|oan|ức|ghiền|mỏi chân|đau chân|đau tay|đau lưng|ê ẩm|ê mông) {_DEGREE}",
     f"(nhớ|thương|xinh|đẹp|ngon|ghét|thèm|cưng|yêu|ngứa|hài|mừng|mê|cừ) ~2 {_DEGREE}",
     (
         "(cười|đói|buồn ngủ|ngại|quê|lạnh|nóng|rét|mắc cỡ|xấu hổ|cay|ngượng|khát|sướng|vui|nhột|mắc cười|buồn cười|"
