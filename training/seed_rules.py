@@ -38,6 +38,7 @@ LOOK_ALIKES = (
     "more_advice_news_lessons.csv",
     "more_kind_teencode.csv",
     "more_long_clean.csv",
+    "more_clean_giving_warning_loving.csv",
 )
 STYLES = ("standard", "teencode", "no_marks", "emoji")
 

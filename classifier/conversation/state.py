@@ -42,8 +42,8 @@ _SOFT, _OWN, _OWN_SOFT = range(4, 7)  # columns beside the categories': grooming
 _TOLD = 0.6  # from here 52 of 55 messages of the seed that are told so are bullying; from _LIKELY on 71 of 78
 _BY_CHANCE = 10  # messages of which one more may look like bullying to the text model by chance
 _SEEN_BESIDE = 0.3  # from here a message goes on with what a detector heard in another
-# Of the seed's harmless messages that a detector fires on, the text model suspects 47 % of a harm this much; of the
-# harmful ones 93 %. In a short report every sign counts; among many messages one is heard by chance.
+# Of the seed's harmless messages that a detector fires on, the text model suspects 41 % of a harm this much; of the
+# harmful ones 92 %. In a short report every sign counts; among many messages one is heard by chance.
 HARDLY = 0.15
 _FEW = 10  # messages
 _TOGETHER = 2  # distinct signs in one stretch are no longer there by chance

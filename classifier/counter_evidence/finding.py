@@ -46,12 +46,26 @@ class _View:
         yield from sorted(found, key=lambda doubt: (-doubt.start, doubt.end))
 
 
+def _exceptions(*, bare: bool) -> dict[str, Phrases]:
+    """Give the phrases that leave a kind without a say, by the kind's name."""
+    compiled = {kind.name: [compile_phrase(source, bare=bare) for source in kind.unless] for kind in KINDS}
+    return {name: Phrases(phrase for phrase in row if phrase is not None) for name, row in compiled.items() if row}
+
+
 _MARKED, _BARE = _View(bare=False), _View(bare=True)
+_UNLESS_MARKED, _UNLESS_BARE = _exceptions(bare=False), _exceptions(bare=True)
 
 
 def doubts(message: Normalized, categories: Collection[Category]) -> list[Doubt]:
     """Find what speaks against any of ``categories``, in the order of ``KINDS``; of each kind its first words."""
     found = {doubt.kind.name: doubt for doubt in _MARKED.search(message.text, message.words, categories)}
+    views = [(message.text, message.words, _UNLESS_MARKED)]
     if message.lacks_marks:
         found |= {doubt.kind.name: doubt for doubt in _BARE.search(message.bare, message.bare_words, categories)}
-    return [found[kind.name] for kind in KINDS if kind.name in found]
+        views.append((message.bare, message.bare_words, _UNLESS_BARE))
+    return [
+        found[kind.name]
+        for kind in KINDS
+        if kind.name in found
+        and not any(unless[kind.name].holds(text, words) for text, words, unless in views if kind.name in unless)
+    ]

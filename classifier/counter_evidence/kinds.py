@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from classifier.detectors.despair import MEANT
 from classifier.detectors.guards import ADVICE, PLAY, STORY, SURPRISE
 from classifier.detectors.self_harm_intent import SELF_HARM_INTENT
 from classifier.taxonomy import Category
@@ -34,6 +35,7 @@ class Kind:
     en: str
     phrases: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()  # not looked for without marks, where "võ" is "vỡ" and "vợ"
+    unless: tuple[str, ...] = ()  # anywhere in the message: the words mean what they say, and speak against nothing
 
 
 def _against(**divides: float) -> Mapping[Category, float]:
@@ -192,6 +194,7 @@ KINDS: tuple[Kind, ...] = (
             "(con|mấy con|bầy) (muỗi|gián|kiến|ruồi|chuột|cá|gà|cua) ~6 (chết|sống)",
             "(mẹ|má|ba|bố|cô|thầy) ~1 giết ~1 (tao|tui|tớ|mình|em|con|t) ~1 (mất|chết|luôn|thôi)",
         ),
+        unless=MEANT,
     ),
     Kind(
         "denial",

@@ -236,6 +236,7 @@ CHILD_DISTRESS = Detector(
         ),
         "cứu ~1 (em|tớ|tui|mình|con|t|tao) ~1 (bài|câu|ly|cục|cái|một|1|ván|trận|pin|wifi|mạng)",
         "sợ (nắng|mưa|ma|gián|chuột|nhện|độ cao|kim|tiêm|lạnh|nóng|cay|đau|béo|mập|sấm|bóng tối)",
+        "(tuyệt vọng|thất vọng|bất lực) (với|trước) ~1 (môn|cái|mái tóc|tóc|máy|game|trận|đội|món)",
         "(kiệt sức|mệt lắm rồi|mệt mỏi quá rồi) ~~6 (vui|chạy|đá banh|đá bóng|leo núi|tập|bơi)",
     ),
 )

@@ -30,6 +30,7 @@ class Detector:
     reported: tuple[str, ...] = ()  # told about somebody else, so whoever speaks may say it
     quiet: tuple[str, ...] = ()  # anywhere in the message: the hit is a warning, a lesson, a game
     idioms: tuple[str, ...] = ()  # a hit that touches these words says something else ("cười chết")
+    meant: tuple[str, ...] = ()  # anywhere in the message: no idiom counts, the words are taken at their word
 
 
 @dataclass(frozen=True, slots=True)

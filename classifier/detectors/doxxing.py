@@ -138,6 +138,7 @@ DOXXING = Detector(
             "liệu) ~20 ([địa chỉ]|[số điện thoại]|[link]|địa chỉ|sđt)"
         ),
         "(dọa|nếu ai)",
+        "(huề|hoà|hòa) ~1 (nha|nhé|nghen|hí|cả làng)? $",
     ),
     idioms=(
         "(nó|hắn|mình|em|tớ|tự) tự (đăng|up|post) ~2 (ảnh dìm|ảnh|hình|clip)",

@@ -108,6 +108,7 @@ LESSON: tuple[str, ...] = (
         "bài báo|tờ rơi|áp phích) ~~4 (về|hỏi|viết|làm gì|phòng|chống|hôm nay)"
     ),
     "(bài tập nhóm|bài tập|sơ đồ|buổi học) ~~10 (khi bị|nếu bị|khi người lạ|khi có người)",
+    "(học|dạy|bàn|nói về|tập) ~1 cách (từ chối|nói không|nhận biết|phòng tránh|xử lý|xử lí)",
     "^ tình huống",
     "(dịch|dịch câu|đặt câu|chia động từ|viết lại câu) ~~12 (tiếng anh|tiếng việt|câu sau)",
 )
@@ -126,6 +127,7 @@ PLAY: tuple[str, ...] = (
         "(boss|con quái|leo rank|zombie|creeper|combo|liên quân|free fire|pubg|minecraft|gank|feed|noob|afk|thủ môn|"
         "sút|trận đấu|bóng đá|đá bóng|cầu lông|kiểm tra một tiết|mạng hạ gục|hồi sinh|bắn tỉa|địch)"
     ),
+    "(vô|vào) (trận|ván)",
     "(trận|ván|màn|game|boss|con rồng|tướng|map) (này|kia|đó|nào|hồi nãy|vừa rồi|cuối) ~6",
 )
 """Killing, shooting and beating in a game or a match. The word "game" alone is none: much harm begins in one."""

@@ -195,6 +195,7 @@ INSULT = Detector(
             "khỉ|dở hơi|dở người|quỷ sứ)"
         ),
         "(mừng|đậu|đỗ) ~~6 (đồ|con|thằng) (khỉ|quỷ|điên|khùng)",
+        "(lũ|bọn|tụi) ~1 (quỷ|khỉ|điên|khùng) ~~8 (xa nhau|nhớ|thương|ra trường)",
         (
             "(mày|mầy|đồ|con|thằng|cái đồ) ~2 (điên|khùng|hâm|ngốc|ngốc xít|quỷ|dở hơi|hâm dở|khờ|quỷ sứ|quỷ "
             "cái|khỉ|phản bội|dở người|trẻ trâu|chó|heo|lợn) ~~14 (tặng|thương|quà|dễ thương|cưng|đáng yêu|yêu|"
@@ -219,6 +220,16 @@ INSULT = Detector(
         ),
         "(hạt|quả|trái|bánh|sữa|dầu|cây) óc chó",
         "đồ (ngốc|ngốc xít|ngốc nghếch)",
+        "(cút|biến|xê|tránh) ra ~1 cho ~2 (ngồi|nằm|xem|coi|ăn|mượn|tập)",
+        (
+            "(đm|dm|đcm|vcl|vl|địt mẹ) (con|cái|thằng) ~1 (wifi|mạng|máy|game|app|deadline|điện thoại|quạt|bàn phím|"
+            "chuột|bug|đề|xe buýt)"
+        ),
+        "(team|đội|bên|tụi) ~2 chơi bẩn",
+        (
+            "(tớ|tui|tao|tau|mình) (dạo này|dạo ni|giờ|bây giờ|hè này|lên ký|ăn ngủ)? (béo|mập|đen|lùn|ăn|ngủ)? "
+            "như ~1 (lợn|heo|trâu|bò|con lợn|con heo|con trâu|con bò|con gấu)"
+        ),
         "(em|con|mình|tớ|tui|tao|t|tôi) ~2 (ngu|dốt|đần) ~1 (toán|văn|anh|lý|hóa|thật|quá|lắm|ghê|như bò|thế)",
         "ngu (ngơ|phi|ngốc quá|dân)",
         "(hay|đẹp|nóng|lạnh|khó|đắt|ngon|vui|bận) ~1 (điên|khùng)",

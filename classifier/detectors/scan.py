@@ -25,6 +25,7 @@ class _Guards:
 
     quiet: int = 0
     idioms: int = 0
+    meant: int = 0  # words that say that an idiom is meant
 
 
 @dataclass(slots=True)
@@ -46,7 +47,8 @@ class _Draft:
                 self.phrases.append(phrase)
 
     def guard(self, detector: Detector, *, bare: bool) -> None:
-        self.of[detector.name] = _Guards(self._set(detector.quiet, bare=bare), self._set(detector.idioms, bare=bare))
+        sources = detector.quiet, detector.idioms, detector.meant
+        self.of[detector.name] = _Guards(*(self._set(phrases, bare=bare) for phrases in sources))
 
     def _set(self, sources: Iterable[str], *, bare: bool) -> int:
         found = 0
@@ -87,6 +89,8 @@ class _View:
                 idioms[name] = [
                     idiom.span() for at in members(guards & own.idioms) for idiom in row[at].pattern.finditer(text)
                 ]
+                if idioms[name] and any(row[at].pattern.search(text) for at in members(guards & own.meant)):
+                    idioms[name] = []
             if silent[name]:
                 continue
             spans = found.setdefault(name, [])

@@ -8,6 +8,7 @@ here.
 
 from __future__ import annotations
 
+from classifier.detectors.despair import IDIOMS, MEANT
 from classifier.detectors.detector import Detector
 from classifier.taxonomy import Signal
 
@@ -216,39 +217,12 @@ SELF_HARM_INTENT = Detector(
             "(nếu|khi) ~2 (bạn con|bạn em|có bạn|bạn nào|thấy bạn|bạn mình|bạn bè) ~~14 (đừng hứa|chạy kiếm|"
             "báo|kể|nói với|gọi|hãy|ở bên|tìm thầy cô)"
         ),
+        (
+            "(bạn nào|có bạn|bạn bè|khi bạn|nếu bạn) ~~12 (thì|hãy|nhớ) ~1 (gọi|báo|tìm) ~~4 (111|cô|thầy|người lớn|"
+            "tổng đài)"
+        ),
+        "(khi|nếu|lúc) ~~10 hãy (gọi|báo|tìm|nói|kể)",
     ),
-    idioms=(
-        "nghĩ (đến|tới) (việc|chuyện) làm đau bản thân không",
-        (
-            "(không hề|ko hề|hông hề|chẳng hề|không có|ko có|hông có|đâu có|chưa hề|không phải) ~1 (muốn|định|nghĩ "
-            "tới|nghĩ đến|đòi)? ~1 (chết|tự tử|tự làm đau|tự hại)"
-        ),
-        (
-            "(có bao giờ|có khi nào|có lúc nào|đã bao giờ|có từng|có hay|từng bao giờ) ~2 (nghĩ|muốn|định|có ý|"
-            "thấy) ~5 (không|chưa|ko|k)"
-        ),
-        "(mệt|sợ|lo|mỏi|khó|tức|mỏi chân|đau chân|đau lưng|hồi hộp) (muốn chết|gần chết|muốn xỉu)",
-        (
-            "(nhớ|thương|xinh|đẹp|ngon|ghét|thèm|cưng|yêu|ngứa|hài|mừng|mê|cừ) ~2 (muốn chết|gần chết|chết mất|chết "
-            "đi được|muốn xỉu)"
-        ),
-        "(thua|trượt|hụt|trận|đội|rớt hạng|hòa|hoà) ~~8 (buồn|chán|nản|tiếc|cay|tức) ~1 (muốn chết|muốn khóc|muốn xỉu)",
-        "(buồn|chán|nản|tiếc|cay) ~1 (muốn chết|muốn khóc|muốn xỉu) ~~8 (thua|trận|đội|phim|game|điểm|rank)",
-        "(muốn) sống (ở|bên|với|chung|gần|như|lâu|khỏe|khoẻ|thử)",
-        "(biến|bước|rút|rời) (ra)? khỏi cuộc đời (tao|t|tui|tôi|mày|nhau|em|anh)",
-        "thà chết (còn hơn|chứ) ~1 (ăn|mặc|học|thua|yêu|chơi)",
-        (
-            "(cười|đói|buồn ngủ|ngại|quê|lạnh|nóng|rét|mắc cỡ|cay|ngượng|khát|sướng|vui|nhột|mắc cười|dễ "
-            "thương|đau bụng|đau răng|nhức đầu|mắc tè|no) ~1 (quá)? ~1 (muốn chết|gần chết|chết mất|chết đi "
-            "được|chết luôn|muốn xỉu)"
-        ),
-        "(cười|ngượng|quê|no) chết",
-        "mạch (cảm hứng|cảm xúc|văn|truyện|bài)",
-        "cắt móng ~1 (tay|chân)?",
-        (
-            "(cây|điện thoại|máy|pin|con cá|con mèo|con chó|acc|nick|hamster|con gà|con vẹt|xe) ~2 (chết|sắp "
-            "chết|muốn chết)"
-        ),
-        "(điểm|bài|nộp) ~~8 vĩnh biệt",
-    ),
+    idioms=IDIOMS,
+    meant=MEANT,
 )

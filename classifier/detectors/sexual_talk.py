@@ -175,6 +175,7 @@ SEXUAL_TALK = Detector(
     quiet=(
         *ADVICE,
         *NEWS,
+        "(số liệu|thống kê|số vụ|tỉ lệ|tỷ lệ) ~8 (xâm hại|quấy rối|lạm dụng)",
         "(không ai|không có ai) ~2 (được phép|được quyền|có quyền) ~2 (sờ|chạm|đụng)",
         "(bác sĩ|y tế|phòng khám|bệnh viện|khám|siêu âm|dậy thì|sinh học) ~~14 (ngực|mông|háng|vùng kín|đùi)",
         (
@@ -193,5 +194,6 @@ SEXUAL_TALK = Detector(
         "mông (lung|má|cổ|muội)",
         "(ấu|bạo|khẩu) dâm",
         "(vẫn|thấy) mông",
+        "cởi ~1 (áo khoác|áo mưa|áo ấm|áo len|giày|dép|nón|mũ|khẩu trang|tất|vớ|găng tay)",
     ),
 )

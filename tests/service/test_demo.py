@@ -16,7 +16,7 @@ from tests.service.live import live
 
 SAMPLES = [json.loads(line) for line in demo.REPORTS.read_text("utf-8").splitlines()]
 # Samples whose tier the model of the seed gets wrong today; the list may only shrink.
-MISJUDGED: frozenset[str] = frozenset({"demo-36"})
+MISJUDGED: frozenset[str] = frozenset()
 
 
 def test_the_samples_are_forty_of_every_category_and_half_of_them_harmless(seed_classifier: Classifier) -> None:

@@ -29,6 +29,9 @@ def after(text: str, chance: float = 0.6) -> dict[Category, float]:
         ("con nhỏ này lười mà ai nhờ gì cũng làm, thương ghê", BULLYING),
         ("mẹ ơi nóng muốn chết luôn", SELF_HARM),
         ("hết trận rồi, chết ở boss cuối", SELF_HARM),
+        ("buồn muốn chết, lỡ chuyến xe cuối", SELF_HARM),
+        ("rầu muốn chết luôn, mưa mất buổi cắm trại", SELF_HARM),
+        ("chac chet qua, con ba bai chua lam", SELF_HARM),
     ],
 )
 def test_words_that_speak_against_a_harm_make_it_less_likely(text: str, category: Category) -> None:
@@ -46,6 +49,11 @@ def test_words_that_speak_against_a_harm_make_it_less_likely(text: str, category
         ("đùa thôi mà", BULLYING),
         ("con không muốn chết đâu, con chỉ mệt thôi", SELF_HARM),
         ("con không sao đâu", SELF_HARM),
+        ("buồn muốn chết, không muốn đi học nữa, sống chi nữa", SELF_HARM),
+        ("mệt muốn chết, con nói thiệt chứ không nói chơi", SELF_HARM),
+        ("buon muon chet, chang ai can minh nua", SELF_HARM),
+        ("xấu hổ muốn chết, tụi nó đánh em trước cả lớp", SELF_HARM),
+        ("chán muốn chết luôn, em hết chịu nổi rồi", SELF_HARM),
     ],
 )
 def test_harm_denials_and_laughter_count_for_nothing(text: str, category: Category) -> None:

@@ -13,6 +13,7 @@ def test_every_phrase_of_every_detector_compiles_in_both_views() -> None:
             *detector.reported,
             *detector.quiet,
             *detector.idioms,
+            *detector.meant,
         ):
             for bare in (False, True):
                 if (phrase := compile_phrase(source, bare=bare)) is not None:
