@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.timeout(180)
 
-SEEN = Path("/tmp/public")  # noqa: S108 - pictures for whoever works on these pages
 TOLD = "có một anh trên mạng bảo em đừng nói với bố mẹ rồi rủ em qua Zalo nói chuyện riêng, em sợ lắm"
 KIND = "Cảm ơn em đã kể. Em không có lỗi gì cả.\nGiờ ra chơi em ghé phòng tư vấn nhé."
 ASSETS = re.compile(r'(?:href|src)="(/static/[^"]+)"')
@@ -37,12 +35,6 @@ def visit(desks: Desks, path: str = "/gui", **more: Any) -> Page:
     page = desks.open(**more)
     page.goto(path)
     return page
-
-
-def look(page: Page, name: str) -> None:
-    check(page)
-    if SEEN.is_dir():
-        page.screenshot(path=SEEN / f"{name}.png", full_page=True)
 
 
 def fill(page: Page, *files: bytes) -> None:
@@ -206,40 +198,39 @@ def test_every_page_is_reachable_for_everybody(
     site: Site, desks: Desks, size: tuple[int, int], scheme: str, spoken: str
 ) -> None:
     desks.stranger()  # a second school: there is something to choose
-    name = f"{spoken}-{scheme}-{size[0]}"
     page = visit(desks, size=size, scheme=scheme)
     if spoken == "en":
         page.get_by_role("button", name="English").click()
-    look(page, f"form-{name}")
+    check(page)
     page.locator("button.big").click()
     expect(page.locator("#wrong-text")).to_be_visible()
     page.locator("summary").click()
-    look(page, f"wrong-{name}")
+    check(page)
     page.locator("#school").fill("thcs hoa sen")
     page.locator("#text").fill(TOLD)
     page.locator("#files").set_input_files(FilePayload(name="a.svg", mimeType="image/svg+xml", buffer=b"<svg/>"))
     page.locator("button.big").click()
     expect(page.locator(".receipt-words li")).to_have_count(10)
-    look(page, f"receipt-{name}")
+    check(page)
     words = words_of(page)
     answer(site)
     page.goto("/da-gui")
-    look(page, f"sent-{name}")
+    check(page)
     page.goto("/tra-cuu")
     page.locator("#receipt").fill("mèo")
     page.locator("button.big").click()
     expect(page.locator("#wrong-receipt")).to_be_visible()
-    look(page, f"unknown-{name}")
+    check(page)
     page.locator("#receipt").fill(words)
     page.locator("button.big").click()
     page.locator("#text").fill("dạ em cảm ơn cô")
     page.locator("main button[type=submit]").click()
     expect(page.locator(".letter")).to_have_count(2)
-    look(page, f"standing-{name}")
+    check(page)
     page.goto("/ap-phich/thcs-hoa-sen")
-    look(page, f"poster-{name}")
+    check(page)
     page.goto("/gui/x/y")
-    look(page, f"failure-{name}")
+    check(page)
 
 
 def test_the_form_weighs_less_than_200_kilobytes_and_asks_no_other_host(site: Site, desks: Desks) -> None:
