@@ -107,7 +107,10 @@ def _next(many: Filled, few: Filled, name: str) -> dict[str, Any]:
 
 @contextmanager
 def _taking(filled: Filled) -> Iterator[Callable[[], tuple[float, float]]]:
-    """Give what takes one case and tells the seconds, by the clock and by the processor; the oldest of those that are held is decided before the next."""
+    """Give what takes one case and tells the seconds, by the clock and by the processor.
+
+    The oldest of the cases that are held is decided before the next is taken.
+    """
     held: deque[str] = deque()
     all_of_them: list[str] = []
     turn = iter(range(10**9))
