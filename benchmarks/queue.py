@@ -109,7 +109,7 @@ def _next(many: Filled, few: Filled, name: str) -> dict[str, Any]:
 def _taking(filled: Filled) -> Iterator[Callable[[], tuple[float, float]]]:
     """Give what takes one case and tells the seconds, by the clock and by the processor.
 
-    The oldest of those that are held is decided before the next.
+    The oldest of the cases that are held is decided before the next is taken.
     """
     held: deque[str] = deque()
     all_of_them: list[str] = []

@@ -315,7 +315,7 @@ def test_no_page_of_a_reporter_is_stored_refers_or_sets_a_cookie(quick_small: De
         assert "set-cookie" not in page.headers
         assert page.headers["content-security-policy"].startswith("default-src 'none'")
         assert " style=" not in page.text
-        assert 'href="https://vnexpress.net/thoi-tiet" rel="noreferrer' in page.text
+        assert 'href="https://vnexpress.net/" rel="noreferrer' in page.text
         assert 'href="tel:111"' in page.text
 
 
