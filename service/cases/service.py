@@ -136,7 +136,7 @@ def decide(session: Session, who: Principal, held: Held, ruling: Ruling, *, rule
     _check(ruling, Tier(case.tier))
     before, after = Tier(case.tier), ruling.tier or Tier(case.tier)
     draft = writing.draft_of(session, who, case_id)
-    snapshot = undoing.snapshot(case, draft.content if draft is not None else None)
+    snapshot = undoing.snapshot(case, draft.content if draft is not None else _typed(ruling))
     values: dict[str, Any] = {
         "state": ruling.outcome.state.value,
         "claimed_by": None,
@@ -170,6 +170,18 @@ def decide(session: Session, who: Principal, held: Held, ruling: Ruling, *, rule
     audit.record(session, who, Verb.DECIDE_CASE, "case", case_id, now=now)
     session.flush()
     return entry(access.find_case(session, who, case_id), who, now)
+
+
+def _typed(ruling: Ruling) -> dict[str, Any]:
+    """Give what was typed into a decision as a draft, so that undoing puts it back where none had been saved yet."""
+    return {
+        "outcome": ruling.outcome.value,
+        "category": ruling.category.value if ruling.category else "",
+        "tier": ruling.tier.value if ruling.tier else "",
+        "reason": ruling.reason or "",
+        "note": ruling.note or "",
+        "targets": [target.value for target in ruling.targets],
+    }
 
 
 def _check(ruling: Ruling, tier: Tier) -> None:

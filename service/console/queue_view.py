@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from classifier.taxonomy import Category, Tier
@@ -45,6 +45,7 @@ class Row:
     blind: bool  # of the random sample: shown without the machine's score
     rests: datetime | None  # put off by a person until then
     lifted: bool  # served in a higher tier than its own
+    skipped: bool = False  # whoever looks passed it over, and is not given it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,14 @@ def desk(
 ) -> Desk:
     """Lay the queue out for one person at a moment."""
     rows = tuple(
-        _row(entry, sizes.get(entry.case_id, Size()), pictures.get(entry.case_id, ())) for entry in page.entries
+        replace(
+            _row(entry, sizes.get(entry.case_id, Size()), pictures.get(entry.case_id, ())),
+            skipped=entry.case_id in page.skipped,
+        )
+        for entry in page.entries
     )
     waiting = tuple(row for row in rows if not row.mine)
-    free = [row for row in waiting if row.holder is None and not row.rests]
+    free = [row for row in waiting if row.holder is None and not row.rests and not row.skipped]
     hidden = max(0, page.total - asked.window[0] - len(rows))
     return Desk(
         today=first_upper(f"{moment(now).split(',')[0]} · {_sum(page)}"),

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Text, and_, case, cast, exists, false, fun
 from sqlalchemy.orm import joinedload
 
 from classifier.taxonomy import Tier
-from service.models import Attachment, Case, Report
+from service.models import Attachment, Case, Report, Skip
 from service.queue.ordering import CROWD, lifted
 from service.words import Holding
 
@@ -79,6 +79,11 @@ def page(
     if wanted.tier is not None:
         query = query.where(Case.served_tier == wanted.tier.value)
     return session.scalars(query).all()
+
+
+def skipped(session: Session, user_id: str, case_ids: Sequence[str]) -> frozenset[str]:
+    """Tell which of some cases somebody passed over."""
+    return frozenset(session.scalars(select(Skip.case_id).where(Skip.user_id == user_id, Skip.case_id.in_(case_ids))))
 
 
 def counts(session: Session, school_id: str, user_id: str, wanted: Wanted, *, now: datetime) -> dict[Tier, int]:

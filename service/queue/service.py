@@ -30,6 +30,7 @@ class Page:
     entries: tuple[Entry, ...]
     counts: Mapping[Tier, int]  # what is wanted of each tier, whatever tier is wanted; up to repository.COUNTED_TO each
     total: int  # what is wanted
+    skipped: frozenset[str] = frozenset()  # of these, the ids of those that whoever looks passed over
 
 
 def page(
@@ -48,7 +49,8 @@ def page(
     cases = repository.page(session, who.school, who.user_id, wanted, now=now, window=window)
     counts = repository.counts(session, who.school, who.user_id, wanted, now=now)
     total = sum(counts.values()) if wanted.tier is None else counts[wanted.tier]
-    return Page(tuple(entry(case, who, now) for case in cases), counts, total)
+    skipped = repository.skipped(session, who.user_id, [case.id for case in cases])
+    return Page(tuple(entry(case, who, now) for case in cases), counts, total, skipped)
 
 
 def take_next(session: Session, who: Principal, *, now: datetime, lease: timedelta) -> Entry | None:

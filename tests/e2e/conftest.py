@@ -172,6 +172,11 @@ class Desks:
         page.goto("/dang-nhap")
         return page
 
+    def hire(self, name: str, role: Role, shown: str) -> None:
+        """Make one more person of the school."""
+        with self.site.app.state.context.database.write() as session:
+            accounts.add_user(session, accounts.NewUser(name, PASSWORD, role, SCHOOL, shown), now=clock.now())
+
     def stranger(self) -> None:
         """Make a counsellor of another school: ``co-la``."""
         with self.site.app.state.context.database.write() as session:
