@@ -8,7 +8,7 @@ from service.identifiers import new_id
 from service.models import Attachment, AuditRow, OptOut
 from service.words import Role
 from tests.service.at_work import at_once, audited, case_of, user_id
-from tests.service.desk import GROOMING, HARMLESS, SCHOOL, Desk
+from tests.service.desk import HARMLESS, SCHOOL, Desk
 
 
 def care(desk: Desk) -> tuple[int, int, bool]:
@@ -23,7 +23,7 @@ def test_heavy_cases_are_counted_from_the_log_of_readings_and_a_break_is_suggest
     desk.client.get(f"/v1/cases/{light}", headers=desk.lan)
     assert care(desk) == (0, 0, False)
     for number in range(1, 5):
-        heavy = case_of(desk, desk.file(GROOMING))
+        heavy = case_of(desk, desk.file("em sợ quá", happening_now=True))
         for _ in range(2):
             desk.client.get(f"/v1/cases/{heavy}", headers=desk.lan)
         desk.client.get(f"/v1/cases/{heavy}", headers=minh)

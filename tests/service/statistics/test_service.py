@@ -34,8 +34,8 @@ def test_an_empty_desk_has_empty_statistics(desk: Desk) -> None:
 
 
 def test_counts_and_times_are_those_of_the_schools_cases(desk: Desk) -> None:
-    for _ in range(2):
-        desk.file(GROOMING)
+    desk.file(GROOMING)
+    desk.file("chiều mai anh đón em ở cổng sau nhé, đừng kể với ai trong nhà")
     desk.file(HARMLESS)
     case = desk.take()
     desk.post(f"/v1/cases/{case['id']}/decision", {"fence": case["fence"], "outcome": "closed_harm"})
@@ -119,16 +119,15 @@ def test_weeks_begin_on_mondays_and_periods_are_whole_days_in_viet_nam() -> None
 
 def filled(desk: Desk) -> None:
     """Some dozen cases of last month, with a single P0."""
-    for _ in range(12):
-        desk.file(GROOMING)
+    for _ in range(12):  # short, so that none is taken for a copy of another
+        desk.file("em sợ lắm", happening_now=True)
     for _ in range(7):
-        desk.file(HARMLESS)
+        desk.file("mai nhớ vở")
     month = Period.month(months_before(clock.now(), 1)[0], clock.now())
     with desk.context.database.write() as session:
         for number, case in enumerate(session.scalars(select(Case).order_by(Case.id))):
             case.received_at = month.since + timedelta(days=number)
-            if number == 0:
-                case.tier = "P0"
+            case.tier = "P0" if number == 0 else "P1" if number < 12 else "P3"
 
 
 def test_the_months_workbook_hides_small_counts_and_is_written_down(desk: Desk) -> None:
