@@ -76,7 +76,9 @@ def categories(
             "or all.",
         ),
     ] = True,
-    rounds: Annotated[int, typer.Option(min=1, help="Số vòng học · rounds.")] = 2,
+    rounds: Annotated[
+        int, typer.Option(min=0, help="Số vòng học; 0: chỉ học phần đầu ra · rounds; 0: the heads alone are learnt.")
+    ] = 2,
     seed: Annotated[
         int, typer.Option(min=0, help="Phải bằng --seed của lachan train · must equal --seed of lachan train.")
     ] = 0,
