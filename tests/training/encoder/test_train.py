@@ -91,7 +91,7 @@ def test_the_categories_are_taught_on_what_is_known_of_them_alone(tmp_path: Path
     with torch.no_grad():
         pieces, mask = padded([line.ids for line in tuned.tokenizer.encode_batch(list(TEXTS))])
         learnt = tuned.network(torch.from_numpy(pieces), torch.from_numpy(mask)).numpy()
-    assert np.abs(logits - learnt).max() < 0.5
+    assert np.abs(logits - learnt).max() < 0.3 * np.abs(learnt).max()
     assert logits[rude[: len(TEXTS)], 1].min() > logits[~rude[: len(TEXTS)], 1].max()
     assert np.abs(logits[:, 3]).max() < np.abs(logits[:, 1]).max()  # nothing taught it that one
-    assert tuned.tokenizer.encode("chuông").tokens[1:-1] == ["▁chuông"]  # no text has it: syllables stay
+    assert tuned.tokenizer.encode("trường").tokens[1:-1] == ["▁trường"]  # no text has it: syllables stay
