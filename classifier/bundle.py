@@ -4,8 +4,14 @@ A bundle is a folder::
 
     model.joblib    the model
     card.md         what it is, what it was trained on, what was measured, for people
-    manifest.json   version, facts, library versions, sha256 of the two files above
+    manifest.json   version, facts, library versions, sha256 of the other files
     signature       Ed25519 over the bytes of manifest.json
+
+and, in a bundle with a second tier, beside a ``model.joblib`` that is the same as without::
+
+    encoder.onnx    the encoder in int8
+    tokenizer.json  its words
+    joining.json    how it speaks together with the n-grams, and where it is asked
 
 joblib executes what it loads, so the order of `read` is the safety of the whole service: signature, then sha256, then
 the model from exactly the bytes that were hashed.
@@ -22,6 +28,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +36,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from classifier.errors import BundleError, BundleMissingError, BundleSignatureError
+from classifier.errors import BundleError, BundleLibraryError, BundleMissingError, BundleSignatureError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +46,7 @@ if TYPE_CHECKING:
     from classifier.text_model import TextModel
 
 FORMAT = 1
+TIERED_FORMAT = 2  # with an encoder: a release that knows nothing of one must refuse it, not judge without it
 MODEL = "model.joblib"
 CARD = "card.md"
 MANIFEST = "manifest.json"
@@ -46,6 +54,7 @@ SIGNATURE = "signature"
 CHAMPION = "champion"  # text file beside the bundles: the version that serves
 
 _LIBRARIES = ("scikit-learn", "numpy", "scipy", "joblib", "underthesea")
+_TIER_LIBRARIES = ("onnxruntime", "tokenizers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +82,14 @@ def write(
 ) -> Path:
     """Write ``model`` as a signed bundle to ``folder``, whose name is the bundle's version; gives the folder back.
 
+    A ``TwoTierModel`` is written as its n-grams and, beside them, its encoder.
+
     The folder appears whole or not at all, and an existing one is never written over: a version means one model.
     Raises ``BundleError`` if there is a bundle already, ``TypeError`` if a fact cannot be written as JSON.
     """
     import joblib  # noqa: PLC0415 - verifying a bundle must not wait for numpy
+
+    from classifier.second_tier import apart  # noqa: PLC0415 - the same
 
     if folder.exists():
         raise BundleError(f"{folder} exists already; a version is never written twice")
@@ -84,15 +97,17 @@ def write(
     partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
         packed = io.BytesIO()
-        joblib.dump(model, packed, compress=("zlib", 3))
-        contents = {MODEL: packed.getvalue(), CARD: card.encode()}
+        ngrams, beside = apart(model)
+        joblib.dump(ngrams, packed, compress=("zlib", 3))
+        contents = {MODEL: packed.getvalue(), CARD: card.encode(), **beside}
+        libraries = (*_LIBRARIES, *_TIER_LIBRARIES) if beside else _LIBRARIES
         manifest = json.dumps(
             {
-                "format": FORMAT,
+                "format": TIERED_FORMAT if beside else FORMAT,
                 "version": folder.name,
                 "created": datetime.now(UTC).isoformat(timespec="seconds"),
                 "facts": facts,
-                "libraries": {name: installed(name) for name in _LIBRARIES},
+                "libraries": {name: installed(name) for name in libraries},
                 "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
             },
             ensure_ascii=False,
@@ -125,21 +140,26 @@ def read(folder: Path, trusted: Ed25519PublicKey) -> Bundle:
     """Load the model of the bundle in ``folder``; errors as `verify`, and nothing is unpickled before that is over.
 
     Raises ``BundleError`` too if the model was trained with another release of scikit-learn: it would load, and might
-    score otherwise than it was measured.
+    score otherwise than it was measured. For the same reason a bundle with an encoder is not read without it:
+    ``BundleLibraryError`` if what runs it is not installed.
     """
     import joblib  # noqa: PLC0415 - verifying a bundle must not wait for numpy
 
-    manifest, model = _verified(folder, trusted)
-    if not readable_here(manifest):
+    from classifier.second_tier import joined  # noqa: PLC0415 - the same
+
+    manifest, contents = _verified(folder, trusted)
+    if not _same_release(manifest):
         trained, here = manifest.libraries.get("scikit-learn", "unknown"), installed("scikit-learn")
         raise BundleError(f"{folder} was trained with scikit-learn {trained}, this is {here}: train again")
-    return Bundle(manifest.version, joblib.load(io.BytesIO(model)), manifest.facts)
+    if (library := _missing(manifest)) is not None:
+        raise BundleLibraryError(library)
+    model = joined(joblib.load(io.BytesIO(contents.pop(MODEL))), contents)
+    return Bundle(manifest.version, model, manifest.facts)
 
 
 def readable_here(manifest: Manifest) -> bool:
-    """Tell whether the model was trained with the release of scikit-learn (major and minor) that is installed here."""
-    trained = manifest.libraries.get("scikit-learn", "unknown")
-    return trained.split(".")[:2] == installed("scikit-learn").split(".")[:2]
+    """Tell whether `read` will find here what it needs: the release of scikit-learn, and what runs an encoder."""
+    return _same_release(manifest) and _missing(manifest) is None
 
 
 def champion_folder(models: Path) -> Path:
@@ -172,7 +192,8 @@ def read_public_key(path: Path) -> Ed25519PublicKey:
     return key
 
 
-def _verified(folder: Path, trusted: Ed25519PublicKey) -> tuple[Manifest, bytes]:
+def _verified(folder: Path, trusted: Ed25519PublicKey) -> tuple[Manifest, dict[str, bytes]]:
+    """Give the manifest and the contents of all files it names, each with the sha256 it should have."""
     signed = _bytes(folder / MANIFEST)
     try:
         trusted.verify(_bytes(folder / SIGNATURE), signed)
@@ -181,16 +202,29 @@ def _verified(folder: Path, trusted: Ed25519PublicKey) -> tuple[Manifest, bytes]
             f"{folder}: the manifest was changed after it was signed, or another key signed it"
         ) from None
     facts = json.loads(signed)
-    if facts["format"] != FORMAT:
-        raise BundleError(f"{folder} has bundle format {facts['format']}, this release reads {FORMAT}: train again")
+    if facts["format"] not in {FORMAT, TIERED_FORMAT}:
+        raise BundleError(
+            f"{folder} has bundle format {facts['format']}, this release reads {TIERED_FORMAT}: train again"
+        )
     manifest = Manifest(facts["version"], facts["created"], facts["facts"], facts["libraries"], facts["sha256"])
-    model = b""
-    for name in (CARD, MODEL):
-        content = _bytes(folder / name)
-        if hashlib.sha256(content).hexdigest() != manifest.sha256[name]:
+    contents = {}
+    for name, digest in manifest.sha256.items():
+        contents[name] = _bytes(folder / name)
+        if hashlib.sha256(contents[name]).hexdigest() != digest:
             raise BundleSignatureError(f"{folder / name} was changed after the bundle was signed")
-        model = content
-    return manifest, model
+    return manifest, contents
+
+
+def _same_release(manifest: Manifest) -> bool:
+    """Whether the model was trained with the release of scikit-learn (major and minor) that is installed here."""
+    trained = manifest.libraries.get("scikit-learn", "unknown")
+    return trained.split(".")[:2] == installed("scikit-learn").split(".")[:2]
+
+
+def _missing(manifest: Manifest) -> str | None:
+    """Name the first library that an encoder needs and that is not installed here."""
+    needed = [name for name in _TIER_LIBRARIES if name in manifest.libraries]
+    return next((name for name in needed if find_spec(name) is None), None)
 
 
 def _bytes(path: Path) -> bytes:

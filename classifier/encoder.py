@@ -19,9 +19,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.errors import BundleError, BundleMissingError
+from classifier.errors import BundleError, BundleLibraryError, BundleMissingError
 
 NETWORK, TOKENIZER, FACTS = "encoder.onnx", "tokenizer.json", "encoder.json"
+CATEGORIES = "categories"  # the head of the product: one output a category, yes against no
 _BATCH = 64  # texts of about one length that go through together
 _PAD = 1  # number of the piece that stands where a shorter text has ended
 
@@ -57,37 +58,57 @@ class Encoder:
             raise BundleError(f"{folder / FACTS}: không đọc được / cannot be read") from error
 
     def logits(self, texts: Sequence[str], head: str) -> NDArray[np.float64]:
-        """Score texts as they were written, (n, k), columns in the order of ``classes[head]``.
+        """Score texts, written as they were learnt, (n, k), columns in the order of ``classes[head]``.
 
-        Raises ``KeyError`` where there is no such head.
+        Raises ``KeyError`` where there is no such head, ``BundleError`` as `open` does.
         """
+        return self._logits(texts, head, _BATCH)
+
+    def logits_apart(self, texts: Sequence[str], head: str) -> NDArray[np.float64]:
+        """Do the same one text after the other, so that no text's score depends on those that stand beside it.
+
+        In int8 the numbers between the layers are scaled by the largest of all texts that go through together.
+        """
+        return self._logits(texts, head, 1)
+
+    def _logits(self, texts: Sequence[str], head: str, batch: int) -> NDArray[np.float64]:
         names = list(self.classes)
         first = sum(len(self.classes[name]) for name in names[: names.index(head)]) if head in names else -1
         if first < 0:
             raise KeyError(head)
         found = np.zeros((len(texts), len(self.classes[head])))
-        session, words = self._open()
+        session, words = self.open()
         coded = [line.ids for line in words.encode_batch(list(texts))]
         order = sorted(range(len(texts)), key=lambda at: len(coded[at]))
-        for start in range(0, len(order), _BATCH):
-            rows = order[start : start + _BATCH]
+        for start in range(0, len(order), batch):
+            rows = order[start : start + batch]
             pieces, mask = padded([coded[at] for at in rows])
             (logits,) = session.run(None, {"pieces": pieces, "mask": mask})
             found[rows] = logits[:, first : first + found.shape[1]]
         return found
 
-    def _open(self) -> tuple[Any, Any]:
-        """Load the network once, when the first text comes: most processes never ask."""
+    def open(self) -> tuple[Any, Any]:
+        """Load network and tokenizer, once: when the first text comes, or before, where nobody is to wait for it then.
+
+        Raises ``BundleLibraryError`` if a library is not installed, ``BundleError`` if a file is no network or
+        tokenizer.
+        """
         with self._lock:
             if self._opened is None:
                 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # before the library is loaded
-                import onnxruntime  # noqa: PLC0415 - slow to load
-                from tokenizers import Tokenizer  # noqa: PLC0415 - the same
+                try:
+                    import onnxruntime  # noqa: PLC0415 - slow to load
+                    from tokenizers import Tokenizer  # noqa: PLC0415 - the same
+                except ImportError as error:
+                    raise BundleLibraryError(error.name or "onnxruntime") from error
 
                 options = onnxruntime.SessionOptions()
                 options.intra_op_num_threads = options.inter_op_num_threads = 1
-                session = onnxruntime.InferenceSession(self.network, options, providers=["CPUExecutionProvider"])
-                self._opened = session, Tokenizer.from_str(self.words)
+                try:
+                    session = onnxruntime.InferenceSession(self.network, options, providers=["CPUExecutionProvider"])
+                    self._opened = session, Tokenizer.from_str(self.words)
+                except Exception as error:  # both libraries raise classes of their own, and bare ones
+                    raise BundleError("bộ mã hoá không mở được / the encoder cannot be opened") from error
             return self._opened
 
 

@@ -19,6 +19,18 @@ class BundleSignatureError(BundleError):
     """The bundle was changed after it was signed, or another key signed it."""
 
 
+class BundleLibraryError(BundleError):
+    """The bundle has an encoder, and a library that runs it is not installed here."""
+
+    def __init__(self, library: str) -> None:
+        super().__init__(
+            f"Mô hình này có bộ mã hoá câu, mà máy chưa có thư viện {library}: hãy chạy pip install "
+            "'lachan[second-tier]', hoặc huấn luyện lại không có --encoder. / This model has a sentence encoder, and "
+            f"the library {library} is missing: pip install 'lachan[second-tier]', or train again without --encoder."
+        )
+        self.library = library
+
+
 class SubmissionError(ClassifierError):
     """A submission cannot be read: ``field`` says where, ``vi`` and ``en`` say what to do."""
 

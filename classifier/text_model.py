@@ -50,7 +50,10 @@ class TextModel:
 
     def probabilities_of(self, normalized: Sequence[Normalized]) -> NDArray[np.float64]:
         """Do the same for texts that are normalised already."""
-        margins, readable = self.margins_of(normalized)
+        return self.calibrated(*self.margins_of(normalized))
+
+    def calibrated(self, margins: NDArray[np.float64], readable: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Make probabilities (n, 4) of what `margins_of` gives."""
         probabilities: NDArray[np.float64] = expit(margins * self.slopes + self.offsets)
         probabilities[~readable] = _UNREADABLE
         return probabilities

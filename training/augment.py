@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from classifier.normalize import without_marks
 from classifier.normalize.teencode import TEENCODE
+from training.corpus import Corpus
 
 _BESIDE = (  # rows of the keyboard: a finger may hit the key beside the one it was meant for
     "qwertyuiop",
@@ -83,6 +84,30 @@ def augment(
                 origins.append(at)
     rows = np.array(origins, dtype=np.intp)
     return made, labels[rows], known[rows]
+
+
+class Spelled(NamedTuple):
+    """The texts of a corpus and other spellings of them: n rows, categories in the order of ``Category``."""
+
+    texts: list[str]
+    labels: NDArray[np.bool_]  # (n, 4)
+    known: NDArray[np.bool_]  # (n, 4)
+    sources: list[str]  # the corpus of each row
+
+
+def spelled(learning: Corpus, *, seed: int) -> Spelled:
+    """Add other spellings to each corpus by itself; they stand after all texts as written."""
+    texts, sources = list(learning.texts), list(learning.sources)
+    labels, known = [learning.labels], [learning.known]
+    origins = np.array(learning.sources)
+    for source in dict.fromkeys(learning.sources):
+        part = learning.take(origins == source)
+        more_texts, more_labels, more_known = augment(part.texts, part.labels, part.known, seed=seed)
+        texts += more_texts
+        sources += [source] * len(more_texts)
+        labels.append(more_labels)
+        known.append(more_known)
+    return Spelled(texts, np.concatenate(labels), np.concatenate(known), sources)
 
 
 def _unmarked(text: str, _chance: random.Random) -> str:

@@ -12,8 +12,8 @@ from classifier.normalize import normalize
 from classifier.taxonomy import Category
 from classifier.text_model import TextModel
 
-_FEWEST = 10  # texts with the label, and without it, below which a curve would follow chance
-_STRENGTH = 10.0  # keeps the slope finite where the held-out texts are told apart without a mistake
+FEWEST = 10  # texts with the label, and without it, below which a curve would follow chance
+STRENGTH = 10.0  # keeps the slope finite where the held-out texts are told apart without a mistake
 
 
 def calibrate(
@@ -32,9 +32,9 @@ def calibrate(
     for column in range(len(Category)):
         used = readable if known is None else readable & known[:, column]
         truth = labels[used, column]
-        if min(truth.sum(), (~truth).sum()) < _FEWEST:
+        if min(truth.sum(), (~truth).sum()) < FEWEST:
             continue
-        curve = LogisticRegression(C=_STRENGTH).fit(margins[used, column : column + 1], truth)
+        curve = LogisticRegression(C=STRENGTH).fit(margins[used, column : column + 1], truth)
         if curve.coef_[0, 0] > 0:
             slopes[column], offsets[column] = curve.coef_[0, 0], curve.intercept_[0]
     return TextModel(model.linear, slopes, offsets, model.marker)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from classifier.taxonomy import Category
 from training.evaluate import ALL, LEAST, THRESHOLD
+from training.tier_card import tiers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,11 +34,7 @@ A linear model on character and word n-grams that gives each message a calibrate
 
 ## Các tầng · Tiers
 
-- **n-gram tuyến tính · linear n-grams**: có trong mô hình này, dưới 1 ms mỗi tin; các số dưới đây là của nó. · In this
-  bundle, below 1 ms a message; the figures below are its own.
-- **Bộ mã hoá câu · sentence encoder**: không có trong mô hình này. 25 MB, 2-4 ms mỗi tin; trên các bài toán công khai
-  thêm 1 đến 2,5 điểm macro-F1 ở ba trên bốn bộ, còn trong khoảng sai số. · Not in this bundle. 25 MB, 2-4 ms a message;
-  on public tasks 1 to 2.5 points of macro-F1 on three of four, inside the intervals. docs/decisions/0009-encoder.md
+{tiers}
 
 ## Học từ đâu, được dùng thế nào · Trained on, and what follows from the licences
 
@@ -102,6 +99,7 @@ def write_card(version: str, facts: Mapping[str, Any], measures: Sequence[Measur
         seed=facts["seed"],
         data_sha256=facts["data_sha256"],
         **facts["rows"],
+        tiers=tiers(facts),
         sources=_sources(facts),
         least=LEAST,
         threshold=THRESHOLD,

@@ -22,6 +22,9 @@ from training.registry import Registry
 from training.waiting import waiting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from training.pipeline import Trained
 
 _SHOWN_FAULTS = 10
@@ -59,6 +62,13 @@ def train(  # noqa: PLR0913 - one parameter an option, as typer reads them
     seed: Annotated[
         int, typer.Option(min=0, help="Cùng dữ liệu, cùng seed: cùng mô hình · same data, same seed: same model.")
     ] = 0,
+    encoder: Annotated[
+        Path | None,
+        typer.Option(
+            help="Thư mục bộ mã hoá (lachan encoder categories) làm tầng thứ hai; mặc định: không có · folder of an "
+            "encoder to join as a second tier; none by default.",
+        ),
+    ] = None,
     promote: Annotated[bool, typer.Option(help="Đưa mô hình mới vào phục vụ · let the new model serve.")] = True,
     if_missing: Annotated[
         bool, typer.Option("--if-missing", help="Thôi nếu đã có mô hình dùng được · stop if a model serves already.")
@@ -77,7 +87,7 @@ def train(  # noqa: PLR0913 - one parameter an option, as typer reads them
         names = choose(corpus or (), folder=corpora, giveaway=giveaway)
         console.print(f"Học từ · training on: {', '.join(names)}", highlight=False)
         with waiting(console, "Huấn luyện · training") as progress:
-            trained = make(Plan(names, corpora, giveaway, seed), registry, progress)
+            trained = make(Plan(names, corpora, giveaway, seed, encoder), registry, progress)
         if promote:
             registry.promote(trained.version)
     except (TrainingError, ClassifierError) as error:
@@ -99,7 +109,27 @@ def _tell(console: Console, trained: Trained, *, promoted: bool) -> None:
             f1 = f", F1 {m.f1.value:.3f}" if m.f1 else ""
             ece = f", ECE {m.calibration_error:.3f}" if m.calibration_error is not None else ""
             console.print(f"  {m.category:<10} {m.harmful:>6,} / {m.texts:,}  {area}{f1}{ece}", highlight=False)
+    if trained.encoder is not None:
+        _tell_encoder(console, trained.encoder)
     console.print(f"Mô hình · bundle: {trained.folder}", highlight=False, soft_wrap=True)
     console.print(f"Thẻ · card:       {trained.folder / 'card.md'}", highlight=False, soft_wrap=True)
     if promoted:
         console.print(f"Đang phục vụ · serving: {trained.version}", highlight=False)
+
+
+def _tell_encoder(console: Console, told: Mapping[str, Any]) -> None:
+    if not told["taken"]:
+        console.print("Bộ mã hoá không giúp gì, mô hình không có nó. · The encoder gives nothing: left out.")
+        return
+    costs = told["costs"]
+    console.print(
+        f"  bộ mã hoá · encoder: {costs['megabytes']} MB, {costs['encoder_ms']} ms, hỏi · asked {costs['asked']:.0%}; "
+        f"{costs['ngrams']['texts_per_second']:,} → {costs['both']['texts_per_second']:,} tin/giây · texts/s",
+        highlight=False,
+    )
+    for gain in told["gains"]:
+        if "with" in gain:
+            low, high = gain["difference"]
+            without, both = gain["without"]["value"], gain["with"]["value"]
+            by = f"{both - without:+.3f} ({low:+.3f} … {high:+.3f})"
+            console.print(f"  {gain['category']:<10} {without:.3f} → {both:.3f}  {by}", highlight=False)

@@ -18,22 +18,23 @@ from classifier import bundle
 from classifier.text_model import TextModel
 from training import corpus as corpora
 from training import manifest as manifests
-from training.augment import augment
+from training.augment import spelled
 from training.balance import weigh
 from training.calibrate import calibrate
 from training.card import write_card
+from training.encoder import product
 from training.errors import LicenceError
 from training.evaluate import as_facts, evaluate
 from training.fit import fit
+from training.joining import choose_joining
 from training.spans import MARKED, Marked, read_marked
 from training.split import split
+from training.tiers import with_encoder
 from training.word_marker import fit_marker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
-
-    from numpy.typing import NDArray
 
     from classifier.word_marker import WordMarker
     from training.corpus import Corpus, Fault
@@ -56,6 +57,7 @@ class Plan:
     folder: Path | None = None  # holds <name>/… of the corpora that are not shipped
     giveaway: bool = True  # only corpora whose licence lets the model be given away
     seed: int = 0
+    encoder: Path | None = None  # folder of an encoder that is to join, as a second tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Trained:
     folder: Path
     measures: tuple[Measure, ...]
     faults: tuple[Fault, ...]
+    encoder: Mapping[str, Any] | None = None  # what the encoder that was brought costs and gives
 
 
 def choose(names: Sequence[str], *, folder: Path | None, giveaway: bool) -> tuple[str, ...]:
@@ -97,15 +100,19 @@ def train(plan: Plan, registry: Registry, progress: Progress | None = None) -> T
     say = progress or (lambda _step, _done: None)
 
     say("load", _BEGINS["load"])
+    encoder = None if plan.encoder is None else product.read(plan.encoder, giveaway=plan.giveaway)
     used = [manifests.load(name) for name in plan.names]
     union = corpora.join([corpora.read(manifest, plan.folder) for manifest in used])
     parts = split(union, seed=plan.seed)
     learning, calibrating, testing = (union.take(rows) for rows in (parts.train, parts.calibration, parts.test))
+    if encoder is not None:
+        encoder.refuse_learnt([*calibrating.texts, *testing.texts])
 
     say("fit", _BEGINS["fit"])
     model, _ = _fitted(learning, plan.seed, lambda done: say("fit", _within("fit", done)))
     say("calibrate", _BEGINS["calibrate"])
     model = calibrate(model, calibrating.texts, calibrating.labels, calibrating.known)
+    chosen = None if encoder is None else choose_joining(model, encoder.encoder, calibrating, seed=plan.seed)
 
     say("refit", _BEGINS["refit"])
     learning = union.take(np.sort(np.concatenate([parts.train, parts.calibration])))
@@ -114,37 +121,28 @@ def train(plan: Plan, registry: Registry, progress: Progress | None = None) -> T
     model.marker = _marker(plan, used, learning)
 
     say("evaluate", _BEGINS["evaluate"])
+    told = None
+    if encoder is not None and chosen is not None:
+        model, told = with_encoder(model, encoder, chosen, testing, seed=plan.seed)
     measures = evaluate(model, testing, seed=plan.seed)
 
     say("write", _BEGINS["write"])
     version = registry.new_version()
     facts = _facts(plan, used, union, parts, augmented, measures)
+    if told is not None:
+        facts["encoder"] = told
+        facts["may_be_given_away"] &= bool(told["may_be_given_away"]) or not told["taken"]
     card = write_card(version, facts, measures)
     folder = bundle.write(registry.models / version, model, facts, registry.signing_key(), card=card)
     say("write", 1.0)
-    return Trained(version, folder, tuple(measures), union.faults)
+    return Trained(version, folder, tuple(measures), union.faults, told)
 
 
 def _fitted(learning: Corpus, seed: int, progress: Callable[[float], None]) -> tuple[TextModel, int]:
     """Fit the four columns to a corpus and other spellings of it; give the model and how many spellings were added."""
-    texts, labels, known, sources = _augmented(learning, seed)
+    texts, labels, known, sources = spelled(learning, seed=seed)
     model = fit(texts, labels, known, weights=weigh(sources), seed=seed, progress=lambda _step, done: progress(done))
     return model, len(texts) - len(learning)
-
-
-def _augmented(learning: Corpus, seed: int) -> tuple[list[str], NDArray[np.bool_], NDArray[np.bool_], list[str]]:
-    """Add other spellings to each corpus by itself; give texts, labels, known, and the corpus of each row."""
-    texts, sources = list(learning.texts), list(learning.sources)
-    labels, known = [learning.labels], [learning.known]
-    origins = np.array(learning.sources)
-    for source in dict.fromkeys(learning.sources):
-        part = learning.take(origins == source)
-        more_texts, more_labels, more_known = augment(part.texts, part.labels, part.known, seed=seed)
-        texts += more_texts
-        sources += [source] * len(more_texts)
-        labels.append(more_labels)
-        known.append(more_known)
-    return texts, np.concatenate(labels), np.concatenate(known), sources
 
 
 def _marker(plan: Plan, used: Sequence[Manifest], learning: Corpus) -> WordMarker | None:

@@ -1,4 +1,4 @@
-"""``lachan encoder train``: teach the second tier; needs the extra ``encoder``."""
+"""``lachan encoder train`` and ``categories``: teach the second tier; they need the extra ``encoder``."""
 
 from __future__ import annotations
 
@@ -49,6 +49,53 @@ def train(
         barred = [text for path in never or () for text in read_files([path]).texts]
         with waiting(console, "Bộ mã hoá · encoder") as progress:
             train_encoder(tasks, barred, to, seed=seed, rounds=rounds, progress=progress)
+    except TrainingError as error:
+        console.print(str(error), style="red", highlight=False, markup=False)
+        raise typer.Exit(1) from error
+    console.print(f"{to}", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def categories(
+    *,
+    to: Annotated[Path, typer.Option(help="Thư mục đích · where to.", show_default=False)],
+    corpora: Annotated[
+        Path | None, typer.Option(help="Thư mục chứa <tên>/….csv của các bộ công khai · folder of the public corpora.")
+    ] = None,
+    corpus: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Học từ bộ này, lặp lại được; mặc định: seed · train on this (repeatable); the seed by default."
+        ),
+    ] = None,
+    giveaway: Annotated[
+        bool,
+        typer.Option(
+            "--giveaway/--research",
+            help="Chỉ bộ cho phép đem tặng mô hình, hay mọi bộ · only corpora that let the model be given away, "
+            "or all.",
+        ),
+    ] = True,
+    rounds: Annotated[
+        int, typer.Option(min=0, help="Số vòng học; 0: chỉ học phần đầu ra · rounds; 0: the heads alone are learnt.")
+    ] = 2,
+    seed: Annotated[
+        int, typer.Option(min=0, help="Phải bằng --seed của lachan train · must equal --seed of lachan train.")
+    ] = 0,
+) -> None:
+    """Dạy bộ mã hoá bốn nhóm của sản phẩm · teach the encoder the product's four categories.
+
+    It learns the train part alone, of the split that ``lachan train --encoder`` makes with the same corpora and seed.
+    """
+    from training.encoder.train import train_categories  # noqa: PLC0415 - numpy is slow to load
+    from training.manifest import SEED  # noqa: PLC0415
+    from training.pipeline import choose  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    try:
+        names = choose(corpus or (SEED,), folder=corpora, giveaway=giveaway)
+        with waiting(console, "Bộ mã hoá · encoder") as progress:
+            train_categories(names, corpora, to, seed=seed, rounds=rounds, progress=progress)
     except TrainingError as error:
         console.print(str(error), style="red", highlight=False, markup=False)
         raise typer.Exit(1) from error

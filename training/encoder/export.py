@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,15 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from classifier.encoder import FACTS, NETWORK, TOKENIZER
-from training.encoder.rows import TaskRows, mark_of
+from training.encoder.rows import mark_of
 from training.encoder.taught import LEARNT
 from training.encoder.tune import Tuned
 
 _OPSET = 17
 
 
-def write(tuned: Tuned, tasks: Mapping[str, TaskRows], folder: Path, facts: Mapping[str, Any]) -> Path:
-    """Write the folder, ``tasks`` being the rows that were learnt; gives the folder back."""
+def write(tuned: Tuned, learnt: Iterable[str], folder: Path, facts: Mapping[str, Any]) -> Path:
+    """Write the folder, ``learnt`` being the texts that were learnt, as written; gives the folder back."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         whole = Path(work) / "whole.onnx"
@@ -32,7 +32,7 @@ def write(tuned: Tuned, tasks: Mapping[str, TaskRows], folder: Path, facts: Mapp
     (folder / TOKENIZER).write_text(tuned.tokenizer.to_str(), "utf-8")
     told = {"classes": tuned.classes, "steps": tuned.steps, **facts}
     (folder / FACTS).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    marks = {mark_of(text) for rows in tasks.values() for text in rows.texts}
+    marks = {mark_of(text) for text in learnt}
     (folder / LEARNT).write_text("\n".join(sorted(marks)) + "\n", "utf-8")
     return folder
 

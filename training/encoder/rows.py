@@ -9,7 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from training.corpus import group_of
+from classifier.normalize import normalize
+from classifier.taxonomy import Category
+from training.augment import spelled
+from training.corpus import Corpus, group_of
 from training.labelled import Labelled
 
 _ASIDE = 10  # one group in so many is kept: weights and offsets of the blend are chosen there
@@ -23,6 +26,23 @@ class TaskRows:
     texts: tuple[str, ...]
     truth: NDArray[np.intp]
     classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CategoryRows:
+    """Rows that answer yes or no for each category; ``labels`` and ``known`` are (n, 4) in the order of ``Category``.
+
+    The texts are normalised: that is how the product asks. A cell that is not ``known`` teaches nothing.
+    """
+
+    texts: tuple[str, ...]
+    labels: NDArray[np.bool_]
+    known: NDArray[np.bool_]
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Names of the outputs."""
+        return tuple(str(category) for category in Category)
 
 
 def mark_of(text: str) -> str:
@@ -46,3 +66,26 @@ def learning_rows(tasks: Mapping[str, Labelled], barred: Iterable[str]) -> dict[
         rows = [at for at, mark in enumerate(own) if mark not in marks and not kept_aside(mark)]
         found[name] = TaskRows(tuple(task.texts[at] for at in rows), truth[rows], tuple(str(c) for c in classes))
     return found
+
+
+def category_rows(learning: Corpus, *, seed: int) -> CategoryRows:
+    """Give the rows that the product's encoder learns: texts and other spellings of them, normalised, each once.
+
+    Of a corpus that says nothing of some category at most as many rows are drawn as the fullest corpus has, so that
+    strangers' comments do not drown pupils' messages.
+    """
+    texts, labels, known, sources = spelled(learning, seed=seed)
+    whole: NDArray[np.bool_] = np.asarray(known.all(axis=1))
+    normal = [normalize(text).text for text in texts]
+    first: dict[tuple[str, bytes], int] = {}
+    for at, text in enumerate(normal):
+        first.setdefault((text, labels[at].tobytes() + known[at].tobytes()), at)
+    rows = np.array(sorted(first.values()), dtype=np.intp)
+    most = max(np.unique(np.array(sources)[rows][whole[rows]], return_counts=True)[1], default=len(rows))
+    kept = [rows[whole[rows]]]
+    random = np.random.default_rng(seed)
+    for source in sorted({sources[at] for at in rows if not whole[at]}):
+        own = np.array([at for at in rows if sources[at] == source and not whole[at]], dtype=np.intp)
+        kept.append(np.sort(random.permutation(own)[:most]))
+    chosen = np.concatenate(kept)
+    return CategoryRows(tuple(normal[at] for at in chosen), labels[chosen], known[chosen])
