@@ -259,8 +259,10 @@ def test_the_first_day_is_walked_with_the_keys_it_names(desks: Desks) -> None:
     page = desks.sign_in()
     page.get_by_role("link", name="Của tôi").click()
     page.get_by_role("link", name="Xem lại phần làm quen ngày đầu").click()
+    expect(page.get_by_role("heading", name="Hàng đợi: hồ sơ gấp nhất luôn ở trên")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("n")
-    expect(page).to_have_url(re.compile("/lam-quen/2"))
+    expect(page.get_by_role("heading", name="nội dung được che")).to_be_visible()
     page.wait_for_load_state()
     page.keyboard.press("h")
     expect(page.locator(".bubble").nth(1)).to_contain_text("đội múa")
@@ -271,7 +273,7 @@ def test_the_first_day_is_walked_with_the_keys_it_names(desks: Desks) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="10 giây để hoàn tác")).to_be_visible()
     page.get_by_role("button", name="Tiếp").click()
-    page.get_by_role("link", name="Vào hàng đợi").click()
+    page.get_by_role("button", name="Vào hàng đợi").click()
     expect(page.get_by_text("Chưa có hồ sơ nào đang chờ")).to_be_visible()
 
 

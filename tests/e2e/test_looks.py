@@ -29,6 +29,45 @@ def check(page: Page) -> None:
     assert too_wide <= 0, f"{page.url} is {too_wide} px too wide"
 
 
+TOUR = tuple(f"/lam-quen/{number}" for number in range(1, 6))
+PAGES = ("/", "/?bac=P1&qua-han=1", "/?tim=ffffff", "/thong-ke?ngay=30", "/cua-toi", *TOUR)
+TOLD_BY_TWO = (  # both name one account, so that the case page has something related to show
+    "tiktok @meo.con.xinh nhắn cho em rồi bảo đừng nói với bố mẹ nhé",
+    "bạn cùng lớp cũng bị tiktok @meo.con.xinh rủ đi chơi xa, sợ lắm mà không dám kể",
+)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_reachable_for_everybody_in_both_languages(
+    site: Site, desks: Desks, size: tuple[int, int], scheme: str, language: str
+) -> None:
+    for text in TOLD_BY_TWO:
+        site.file(text, happening_now=True)
+    page = desks.sign_in(size=size, scheme=scheme)
+    page.context.add_cookies([{"name": "lachan_language", "value": language, "url": site.address}])
+    for path in PAGES:
+        page.goto(path)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        check(page)
+    page.goto("/")
+    page.locator("#take-next").click()
+    page.wait_for_url(re.compile("/ho-so/"))
+    page.locator("[data-key=h]").first.click()
+    page.locator(".passing summary").click()
+    expect(page.locator(".related").first).to_be_visible()
+    page.locator("#letter-text").fill("Cảm ơn em.")
+    page.locator("#letter button:not([name])").click()
+    expect(page.locator(".letters")).to_contain_text("Cảm ơn em.")
+    page.locator(".passing summary").click()
+    check(page)
+    page.locator("[name=outcome]").first.check()
+    page.locator(".decide button[type=submit]").click()
+    expect(page.locator(".undo")).to_be_visible()
+    check(page)
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_reachable_for_everybody(site: Site, desks: Desks, size: tuple[int, int], scheme: str) -> None:
@@ -105,6 +144,13 @@ def test_pictures_for_the_documents(site: Site, desks: Desks) -> None:
     page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
     page.locator("mark").first.hover()
     page.screenshot(path=IMAGES / "case.png")
+
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto("/thong-ke")
+    page.wait_for_timeout(500)
+    page.screenshot(path=IMAGES / "statistics.png")
+    page.goto("/lam-quen/3")
+    page.screenshot(path=IMAGES / "tour.png")
 
 
 def spread(site: Site) -> None:

@@ -33,7 +33,7 @@ def test_a_case_is_taken_read_and_decided_and_the_queue_is_one_shorter(site: Sit
     expect(marked.get_by_role("tooltip")).to_be_visible()
 
     page.get_by_label("Đóng: có sự việc gây hại").check()
-    page.get_by_label("Ghi chú").fill("Đã gặp em và gia đình.")
+    page.locator("#note").fill("Đã gặp em và gia đình.")
     page.get_by_role("button", name="Ghi quyết định").click()
     expect(page.get_by_role("status").filter(has_text="Đã ghi quyết định")).to_be_visible()
     assert rows(page) == 1
@@ -96,10 +96,10 @@ def test_a_wrong_decision_says_what_is_missing_and_keeps_what_was_typed(site: Si
     page.keyboard.press("n")
     page.get_by_label("Đóng: có sự việc gây hại").check()
     page.get_by_label("Bậc đúng").select_option("P3")
-    page.get_by_label("Ghi chú").fill("Chưa xong")
+    page.locator("#note").fill("Chưa xong")
     page.get_by_role("button", name="Ghi quyết định").click()
     expect(page.get_by_text("Hãy ghi lý do khi đổi mức khẩn cấp")).to_be_visible()
-    expect(page.get_by_label("Ghi chú")).to_have_value("Chưa xong")
+    expect(page.locator("#note")).to_have_value("Chưa xong")
     page.get_by_label("Lý do đổi bậc").fill("Hai em đã làm hòa")
     page.get_by_role("button", name="Ghi quyết định").click()
     expect(page.get_by_text("Chưa có hồ sơ nào đang chờ")).to_be_visible()
@@ -110,7 +110,7 @@ def test_a_case_that_a_colleague_has_now_refuses_kindly_and_keeps_the_text(site:
     lan, minh = desks.sign_in(), desks.sign_in("thay-minh")
     lan.keyboard.press("n")
     lan.get_by_label("Để lại trong hàng đợi").check()
-    lan.get_by_label("Ghi chú").fill("Chữ tôi đã gõ lâu lắm")
+    lan.locator("#note").fill("Chữ tôi đã gõ lâu lắm")
 
     second = lan.context.new_page()  # the same person lets go in another tab, and a colleague takes the case
     second.goto(lan.url)
@@ -124,13 +124,13 @@ def test_a_case_that_a_colleague_has_now_refuses_kindly_and_keeps_the_text(site:
     assert answered.value.status == 409
     expect(lan.get_by_role("alert").filter(has_text="chưa mất gì")).to_be_visible()
     expect(lan.get_by_text("Thầy Minh đang giữ hồ sơ này.")).to_be_visible()
-    expect(lan.get_by_label("Ghi chú")).to_have_value("Chữ tôi đã gõ lâu lắm")
+    expect(lan.locator("#note")).to_have_value("Chữ tôi đã gõ lâu lắm")
 
     minh.get_by_role("button", name="Trả lại hàng đợi").click()
-    lan.get_by_label("Ghi chú").press("End")
+    lan.locator("#note").press("End")
     lan.reload()  # the browser sends the form again: still refused, still kept, and now the case is free
     lan.get_by_role("button", name="Nhận lại hồ sơ để quyết định").click()
-    expect(lan.get_by_label("Ghi chú")).to_have_value("Chữ tôi đã gõ lâu lắm")
+    expect(lan.locator("#note")).to_have_value("Chữ tôi đã gõ lâu lắm")
     lan.get_by_role("button", name="Ghi quyết định").click()
     expect(lan.get_by_role("status").filter(has_text="Đã ghi quyết định")).to_be_visible()
 
@@ -141,7 +141,7 @@ def test_somebody_signed_out_over_a_pause_loses_no_word(site: Site, desks: Desks
     page.keyboard.press("n")
     page.wait_for_url(re.compile("/ho-so/"))
     page.get_by_label("Đóng: có sự việc gây hại").check()
-    page.get_by_label("Ghi chú").fill("Chữ tôi đã gõ lâu lắm")
+    page.locator("#note").fill("Chữ tôi đã gõ lâu lắm")
     session = {cookie["name"]: cookie for cookie in page.context.cookies()}["lachan_session"]
     page.context.clear_cookies(name=session["name"])
     page.evaluate("htmx.trigger('#lease', 'alive')")
@@ -156,7 +156,7 @@ def test_somebody_signed_out_over_a_pause_loses_no_word(site: Site, desks: Desks
 
     page.get_by_role("button", name="Ghi quyết định").click()
     expect(page.get_by_role("alert").filter(has_text="bấm ghi một lần nữa")).to_be_visible()
-    expect(page.get_by_label("Ghi chú")).to_have_value("Chữ tôi đã gõ lâu lắm")
+    expect(page.locator("#note")).to_have_value("Chữ tôi đã gõ lâu lắm")
     page.get_by_role("button", name="Ghi quyết định").click()
     expect(page.get_by_role("status").filter(has_text="Đã ghi quyết định")).to_be_visible()
 
