@@ -275,6 +275,10 @@ def _write(database: Database, school_id: str, cases: list[dict[str, Any]], rng:
         }
         for report in reports[::10]
     ]  # fmt: skip
+    shown = {report["id"]: report["case_id"] for report in reports}
+    pictured = {shown[picture["report_id"]] for picture in pictures}
+    for case in cases:
+        case["with_files"] = case["id"] in pictured
     with database.write() as session:
         for table, rows in ((Case, cases), (Report, reports), (Attachment, pictures)):
             session.execute(insert(table), rows)

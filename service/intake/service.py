@@ -193,6 +193,7 @@ def _commit(
             if found is not None:
                 return found, receipt_text, True
             case = _case(who, content, context, now, waits=incoming is not None and bool(incoming.stored))
+            case.with_files = incoming is not None and bool(incoming.received)
             session.add(case)
             session.flush()
             report = Report(

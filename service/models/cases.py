@@ -36,6 +36,7 @@ class Case(Base):
     drawn: Mapped[bool] = mapped_column(default=False)  # of the blind sample: served early, and not shown the score
     revealed_at: Mapped[datetime | None]  # when somebody first decided it: from then on a drawn case shows its score
     report_count: Mapped[int] = mapped_column(default=1)
+    with_files: Mapped[bool] = mapped_column(default=False)  # a report of it came with any: what the filter asks
     risk: Mapped[float]
     due_at: Mapped[datetime]
     received_at: Mapped[datetime]

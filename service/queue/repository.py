@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Text, and_, case, cast, exists, false, fun
 from sqlalchemy.orm import joinedload
 
 from classifier.taxonomy import Tier
-from service.models import Attachment, Case, Report, Skip
+from service.models import Case, Report, Skip
 from service.queue.ordering import CROWD, lifted
 from service.words import Holding
 
@@ -116,7 +116,7 @@ def _narrowed(school_id: str, user_id: str, wanted: Wanted, now: datetime) -> li
     if wanted.received_since is not None:
         conditions.append(Case.received_at >= wanted.received_since)
     if wanted.with_pictures:
-        conditions.append(exists(select(Attachment.id).join(Report).where(Report.case_id == Case.id).correlate(Case)))
+        conditions.append(Case.with_files.is_(True))
     if wanted.text.strip():
         conditions.append(_named(wanted))
     return conditions

@@ -36,6 +36,7 @@ def join(session: Session, who: Principal, kept: Case, emptied: Case, *, by: str
     moved = repository.reports_in(session, emptied.id)
     repository.move(session, moved, emptied.id, kept.id)
     kept.report_count += len(moved)
+    kept.with_files = kept.with_files or emptied.with_files
     kept.tier = Tier.most_urgent(Tier(kept.tier), Tier(emptied.tier)).value
     kept.due_at = min(kept.due_at, emptied.due_at)
     kept.risk = max(kept.risk, emptied.risk)
@@ -68,6 +69,7 @@ def part(
     back = [report_id for report_id in moved if report_id in still]
     repository.move(session, back, kept.id, reopened.id)
     kept.report_count -= len(back)
+    kept.with_files = repository.has_files(session, kept.id)
     _gather(session, kept)
     settle(kept, now)
     reopened.state, reopened.merged_into = CaseState.OPEN.value, None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import aliased
 
-from service.models import AssessmentRow, Case, Mention, Merge, Report, User
+from service.models import AssessmentRow, Attachment, Case, Mention, Merge, Report, User
 from service.related.likeness import SAME
 from service.words import CaseState, MentionKind
 
@@ -102,6 +102,12 @@ def cases(session: Session, case_ids: Iterable[str]) -> Sequence[Case]:
         for at in range(0, len(found), _CHUNK)
         for case in session.scalars(select(Case).where(Case.id.in_(found[at : at + _CHUNK])).order_by(Case.id.desc()))
     ]
+
+
+def has_files(session: Session, case_id: str) -> bool:
+    """Whether any report of a case came with files."""
+    found = select(Attachment.id).join(Report, Report.id == Attachment.report_id).where(Report.case_id == case_id)
+    return session.scalar(found.limit(1)) is not None
 
 
 def copied(

@@ -164,6 +164,11 @@ def upgrade() -> None:
     op.add_column("cases", sa.Column("drawn", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("cases", sa.Column("revealed_at", service.database.UtcDateTime(timezone=True), nullable=True))
     op.add_column("cases", sa.Column("report_count", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column("cases", sa.Column("with_files", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.execute(
+        "UPDATE cases SET with_files = (EXISTS (SELECT 1 FROM reports JOIN attachments ON attachments.report_id = reports.id"
+        " WHERE reports.case_id = cases.id))"
+    )
     op.add_column("cases", sa.Column("resting_until", service.database.UtcDateTime(timezone=True), nullable=True))
     op.execute(
         "ALTER TABLE cases ADD COLUMN merged_into VARCHAR(32)"
@@ -210,7 +215,7 @@ def downgrade() -> None:
     op.drop_index("ix_cases_served", table_name="cases")
     op.create_index("ix_cases_queue", "cases", ["school_id", "state", "tier", "due_at"], unique=False)
     for column in (
-        "merged_into", "resting_until", "report_count", "revealed_at", "drawn", "urgent_since", "lifts_at", "served_tier"
+        "merged_into", "resting_until", "with_files", "report_count", "revealed_at", "drawn", "urgent_since", "lifts_at", "served_tier"
     ):
         op.drop_column("cases", column)
     op.drop_index("ix_audit_actor", table_name="audit")

@@ -45,6 +45,24 @@ def test_a_report_of_pictures_alone_is_taken_in_and_read(desk: Desk) -> None:
     assert [file["state"] for file in now["files"]] == ["read"]
 
 
+def test_the_queue_knows_which_cases_hold_files_through_merging_and_back(desk: Desk) -> None:
+    def pictured() -> int:
+        page = desk.client.get("/v1/queue", params={"with_pictures": True}, headers=desk.lan).json()
+        return len(page["cases"])
+
+    desk.file("mai nhớ vở")
+    plain = desk.take()
+    assert pictured() == 0
+    send(desk, {"messages": [], "reporter": "child"}, picture("dung noi voi bo me nhe"))
+    assert pictured() == 1
+    other = next(c for c in desk.client.get("/v1/queue", headers=desk.lan).json()["cases"] if c["id"] != plain["id"])
+    made = desk.post(f"/v1/cases/{plain['id']}/merge", {"fence": plain["fence"], "other": other["id"]})
+    assert (made.status_code, pictured()) == (200, 1)  # the emptied case waits no more, the other one holds the file
+    assert desk.post(f"/v1/merges/{made.json()['id']}/undo").status_code == 200
+    still = desk.client.get("/v1/queue", params={"with_pictures": True}, headers=desk.lan).json()["cases"]
+    assert [case["id"] for case in still] == [other["id"]]
+
+
 def test_a_refused_file_is_named_and_the_rest_is_kept(small_desk: Desk) -> None:
     answer = send(small_desk, report(HARMLESS), b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", picture("chao"))
     assert answer.status_code == 201

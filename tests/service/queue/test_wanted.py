@@ -5,7 +5,7 @@ import pytest
 
 from classifier.taxonomy import Category, Tier
 from service.database import Database
-from service.models import Attachment, Report
+from service.models import Report
 from service.principal import Principal
 from service.queue import service as queue
 from service.queue.wanted import Wanted
@@ -65,17 +65,12 @@ def test_each_filter_finds_its_cases_and_counts_them(database: Database, wanted:
         "held": case(here, tier="P2", claimed_by=hue, **held, categories=["bullying"]),
         "plain": case(here, id="0" * 26 + "3f9a2c"),
         "resting": case(here, resting_until=NOW + HOUR, received_at=NOW),
-        "pictured": case(here),
+        "pictured": case(here, with_files=True),
         "drawn": case(here, drawn=True, categories=["bullying"]),
         "closed": case(here, state="closed_harm", due_at=NOW - HOUR),
     }
     keep(database, *rows.values())
-    pictured = report(rows["pictured"].id, here)
-    keep(database, pictured, report(rows["held"].id, here, Reporter.PARENT))
-    picture = Attachment(
-        report_id=pictured.id, position=0, state="read", received_at=NOW, size=1, sha256=b"", next_try_at=NOW
-    )
-    keep(database, picture)
+    keep(database, report(rows["pictured"].id, here), report(rows["held"].id, here, Reporter.PARENT))
     with database.read() as session:
         page = queue.page(session, Principal(lan, Role.COUNSELLOR, here), now=NOW, wanted=wanted)
     assert {entry.case_id for entry in page.entries} == {rows[name].id for name in found.split()}
