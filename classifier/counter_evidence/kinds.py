@@ -3,8 +3,9 @@
 The factors are measured: `python -m benchmarks.counter_evidence` asks models that never saw a message of the seed how
 likely they find it, and by how much the odds of the messages that hold such words should be divided, as if one more of
 them had been harmful. They are rounded down to a half, and none is above 4, nor above 2 where fewer than 30 messages
-hold the words: the seed was written by few hands. A kind of factor 1 was not seen to tell harm from harmless: it is
-shown to the counsellor and changes nothing.
+hold the words: the seed was written by few hands. `idiom_alone` is let off (decision 8), for there is no rest of the
+message that could say otherwise. A kind of factor 1 was not seen to tell harm from harmless: it is shown to the
+counsellor and changes nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from classifier.detectors.despair import MEANT
+from classifier.detectors.despair import ALONE, ALONE_MARKED, MEANT
 from classifier.detectors.guards import ADVICE, PLAY, STORY, SURPRISE
 from classifier.detectors.self_harm_intent import SELF_HARM_INTENT
 from classifier.taxonomy import Category
@@ -194,6 +195,16 @@ KINDS: tuple[Kind, ...] = (
             "(con|mấy con|bầy) (muỗi|gián|kiến|ruồi|chuột|cá|gà|cua) ~6 (chết|sống)",
             "(mẹ|má|ba|bố|cô|thầy) ~1 giết ~1 (tao|tui|tớ|mình|em|con|t) ~1 (mất|chết|luôn|thôi)",
         ),
+        unless=MEANT,
+    ),
+    Kind(
+        "idiom_alone",
+        # What "idiom" was worth (16.2, 127 messages) before its exceptions were mended; alone 5.5 of 17, none harmful.
+        _against(self_harm=16.0),
+        "Có thể chỉ là cách nói quen miệng, ngoài ra không nói gì thêm",
+        "This may be only a manner of speaking, and nothing else is said",
+        phrases=ALONE,
+        marked=ALONE_MARKED,
         unless=MEANT,
     ),
     Kind(

@@ -115,6 +115,7 @@ SELF_HARM_INTENT = Detector(
             "không)"
         ),
         "^ (muốn chết|chết đi cho xong|tự tử|muốn tự tử|muốn biến mất|hết muốn sống)",
+        "(buồn|chán|mệt|nản|rầu|oải|đói|lạnh|xấu hổ) muốn chết",  # an idiom: heard only where it is meant
         (
             "(chết|tự tử|tan biến|biến mất) ~2 (cho xong|cho rồi|cho nhẹ|cho khuất mắt|quách đi|cho ba vừa "
             "lòng|cho mẹ vừa lòng|thì mọi người|là hết khổ|cho đỡ khổ|đi cho khuất|đi cho xong|có khi|mới tin|"
@@ -199,6 +200,7 @@ SELF_HARM_INTENT = Detector(
         "(dung|ngoi) ~1 (tren|ngoai) ~1 (cau|lan can|san thuong) ~~6 (nhay|buong|muon|nghi)",
         "chet ~1 la (het|khoi) ~1 (dau|kho|met|buon)",
         "(rach|cua|cat) ~1 (len|vao|vo) ~1 (tay|co tay|dui)",
+        "(em|e|con|minh|mk|to|tui|toi|t|tau|tao|chi) mun chet",  # "mún" without its mark
         "(dao lam|luoi lam) ~3 (rach|cua|cat|tay)",
     ),
     reported=(

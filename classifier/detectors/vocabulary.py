@@ -59,6 +59,10 @@ GROUPS: dict[str, str] = {
 
 AMBIGUOUS_BARE = frozenset(
     [
+        "no",
+        "hài",
+        "ê",
+        "dị",
         "chó",
         "lợn",
         "bò",
