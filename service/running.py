@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Self
@@ -83,7 +84,7 @@ class Running:
         self.watching.let_go()
         if self.jobs is not None:
             self.jobs.stop()
-        self.watching.wait(WAIT_S)
+        self.watching.wait(time.monotonic() + WAIT_S)
         context.scorer.close()
         context.database.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
@@ -73,11 +74,11 @@ class Crew:
             self._stopping = True
             self._settle()
 
-    def wait(self, seconds: float) -> None:
-        """Wait that long for each thread to end."""
+    def wait(self, until: float) -> None:
+        """Wait for the threads to end, until that moment of the monotonic clock at most."""
         for thread in self._threads:
             if thread.ident is not None:
-                thread.join(seconds)
+                thread.join(max(0.0, until - time.monotonic()))
 
     def _tell(self) -> None:
         self._told = set(range(len(self._threads)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from service.jobs.crew import WAIT_S, Crew
@@ -32,8 +33,9 @@ class Embedded:
         self._database.listen(None)
         for crew in self._crews.values():
             crew.let_go()
+        until = time.monotonic() + WAIT_S
         for crew in self._crews.values():
-            crew.wait(WAIT_S)
+            crew.wait(until)
 
     def _tell(self, works: frozenset[Work]) -> None:
         for work in works & self._crews.keys():

@@ -80,8 +80,9 @@ class Shared:
             self._stopping = True
             if self._loop is not None and self._main is not None:
                 self._loop.call_soon_threadsafe(self._main.cancel)
+        until = time.monotonic() + WAIT_S
         for crew in self._crews.values():
-            crew.wait(WAIT_S)
+            crew.wait(until)
         if self._thread.ident is not None:
             self._thread.join(WAIT_S)
 
@@ -106,7 +107,9 @@ class Shared:
     async def _take_part(self) -> None:
         """Take jobs until the database goes away, or this task is cancelled."""
         app = self._app()
-        async with app.open_async(), asyncio.TaskGroup() as group:
+        async with contextlib.AsyncExitStack() as opened, asyncio.TaskGroup() as group:
+            opened.push_async_callback(app.close_async)  # also if opening is cut short
+            await app.open_async()
             ticking = [group.create_task(self._tick(app, kind)) for kind in self._kinds.values() if kind.alone]
             try:
                 await app.run_worker_async(
@@ -164,12 +167,13 @@ class Shared:
             await asyncio.sleep(max(0.01, (turn + 1) * every - time.time()))
 
     async def _tend(self, context: procrastinate.JobContext, timestamp: int) -> None:  # noqa: ARG002
-        """Take up what dead processes held."""
+        """Take up what dead processes held, and take away what piles up where nobody does a kind of work at all."""
         jobs = context.app.job_manager
         await jobs.prune_stalled_workers(self._stalled_s)
         for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=self._stalled_s):
             with contextlib.suppress(exceptions.ConnectorException):  # it came back, or another process was first
                 await jobs.retry_job(job)
+        await context.app.connector.execute_query_async(_SUPERSEDED, queues=f"{PREFIX}%")
 
 
 async def _gather(app: procrastinate.App, queue: str) -> None:
@@ -180,4 +184,11 @@ async def _gather(app: procrastinate.App, queue: str) -> None:
 _GATHER = (
     "DELETE FROM procrastinate_jobs WHERE id IN (SELECT id FROM procrastinate_jobs"
     " WHERE queue_name = %(queue)s AND status = 'todo' FOR UPDATE SKIP LOCKED)"
+)
+_SUPERSEDED = (
+    "DELETE FROM procrastinate_jobs WHERE id IN (SELECT job.id FROM procrastinate_jobs AS job"
+    " WHERE job.queue_name LIKE %(queues)s AND job.status = 'todo' AND EXISTS"
+    " (SELECT 1 FROM procrastinate_jobs AS newer"
+    " WHERE newer.queue_name = job.queue_name AND newer.status = 'todo' AND newer.id > job.id)"
+    " FOR UPDATE OF job SKIP LOCKED)"
 )

@@ -241,15 +241,20 @@ class JobsContract:
         assert board.done() == [1, 1, 1]
 
     def test_it_starts_and_stops_in_no_time(self, board: Board, begin: Callable[..., Jobs]) -> None:
-        begun = time.perf_counter()
-        jobs = begin()
-        started = time.perf_counter()
-        assert started - begun < 0.5
-        jobs.stop()
-        assert time.perf_counter() - started < 0.5
-        jobs = begin()
-        board.put()
-        wait_until(lambda: board.done() == [1])
-        started = time.perf_counter()
-        jobs.stop()
-        assert time.perf_counter() - started < 0.5
+        starts, cut_short, stops = [], [], []
+        for number in range(1, 4):  # the best of three: other programs run here, too
+            began = time.perf_counter()
+            jobs = begin()
+            starts.append(time.perf_counter() - began)
+            cut_short.append(seconds_of(jobs.stop))
+            jobs = begin()
+            board.put()
+            wait_until(lambda expected=number: sum(board.done()) == expected)  # type: ignore[misc]
+            stops.append(seconds_of(jobs.stop))
+        assert max(min(starts), min(cut_short), min(stops)) < 0.5
+
+
+def seconds_of(deed: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    deed()
+    return time.perf_counter() - began

@@ -126,6 +126,16 @@ class TestShared(JobsContract):
         finally:
             other.stop()
 
+    def test_what_nobody_does_does_not_pile_up(self, board: Board) -> None:
+        for _ in range(20):
+            board.put(work=Work.READING)
+        some = shared(board.database, Kind(Work.ASSESSING, board.piece, NEVER), stalled_s=2.0)
+        some.start()
+        try:
+            wait_until(lambda: jobs_left(board.database, "queue_name = 'lachan.reading'") == 1)
+        finally:
+            some.stop()
+
     def test_what_time_brings_about_is_looked_for_by_one_process_at_a_time(self, board: Board) -> None:
         within, most, looks = [0], [0], [0]
         lock = threading.Lock()
