@@ -41,6 +41,7 @@ def add_commands(app: typer.Typer) -> None:
     app.add_typer(db, name="db")
     recipient_commands.add_commands(app)
     app.command("serve")(serve)
+    app.command("worker")(worker)
     app.command("demo")(demo)
     app.command("openapi")(openapi)
 
@@ -109,6 +110,14 @@ def serve(
     with _told():
         app = create_app(Settings())
     server(app, host, port).run()
+
+
+def worker() -> None:
+    """Chỉ làm việc nền, không mở cổng nào; nhiều máy cùng chạy được. / Do background work alone, on any machine."""
+    from service.worker import run  # noqa: PLC0415
+
+    with _told():
+        run(Settings())
 
 
 def demo(port: Annotated[int, typer.Option(help="Cổng. / Port.", min=1, max=65_535)] = 8000) -> None:

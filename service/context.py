@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from service.attachments.reader import PictureReader
     from service.attachments.store import Store
     from service.database import Database
@@ -36,5 +34,3 @@ class Context:
     files: Store  # sealed files
     reader: PictureReader
     changes: Changes  # tells open pages that the queue changed
-    wake_jobs: Callable[[], None]  # tells the runner that there is work
-    wake_reading: Callable[[], None]  # tells the readers of pictures that there is work

@@ -13,11 +13,16 @@ from alembic.config import Config
 from sqlalchemy import DateTime, Dialect, Engine, TypeDecorator, create_engine, event, make_url, text
 from sqlalchemy.orm import Session
 
+from service.jobs import schema
+from service.jobs.announcing import announced, post
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
+
+    from service.jobs.work import Work
 
 _MIGRATION_LOCK = 0x1AC4A9  # any number, as long as every process takes the same
 
@@ -54,6 +59,7 @@ class Database:
         # SQLite has one writer at a time and lets the others sleep and poll; a lock queues the threads of this
         # process in turn instead, so that none starves under load.
         self._turn = threading.Lock() if self.sqlite else nullcontext()
+        self._tell: Callable[[frozenset[Work]], None] | None = None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -63,9 +69,21 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """Open a session that is committed at the end, or rolled back whole if anything was raised."""
+        """Open a session that is committed at the end, or rolled back whole if anything was raised.
+
+        Work that was announced in it is heard of after the commit: by this process on SQLite, by all on PostgreSQL.
+        """
         with self._turn, Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
+            works = announced(session)
+            if works and not self.sqlite:
+                post(session, works)
+        if works and self._tell is not None:
+            self._tell(works)
+
+    def listen(self, tell: Callable[[frozenset[Work]], None] | None) -> None:
+        """Have ``tell`` called after each commit of this process that announces work; ``None`` to have it no more."""
+        self._tell = tell
 
     def upgrade(self) -> None:
         """Bring the tables to the newest step; any number of processes may do so at once."""
@@ -76,6 +94,8 @@ class Database:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+        if not self.sqlite:
+            schema.bring_up(self.engine)
 
     def answers(self) -> bool:
         """Whether the database answers a question; raises what the driver raises if it does not."""

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import structlog
 
+_SILENT = ("procrastinate", "psycopg.pool")  # their lines hold messages of exceptions; the service says the rest itself
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 
 def set_up(level: str) -> None:
     """Write lines of this level and above to standard error."""
+    for name in _SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

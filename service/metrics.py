@@ -39,6 +39,12 @@ class Metrics:
             "lachan_delivery_tries", "Tries to deliver, by how they ended.", ("channel", "why"), registry=self.registry
         )
         self.deliveries = Gauge("lachan_deliveries", "Deliveries by state.", ("state",), registry=self.registry)
+        self.jobs_running = Gauge(
+            "lachan_jobs_running", "Pieces of background work being done here.", ("job",), registry=self.registry
+        )
+        self.job_failures = Counter(
+            "lachan_job_failures", "Pieces of background work that failed as a whole.", ("job",), registry=self.registry
+        )
         self.queue = Gauge("lachan_open_cases", "Open cases by tier.", ("tier",), registry=self.registry)
 
     def text(self) -> bytes:

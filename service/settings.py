@@ -67,6 +67,10 @@ class Settings(BaseSettings):
         float, Field(gt=0, description="Longest wait for the model for a batch, and in a job.")
     ] = 30.0
     scoring_threads: Annotated[int, Field(gt=0, description="Submissions that are scored side by side.")] = 2
+    jobs: Annotated[
+        Literal["here", "elsewhere"],
+        Field(description="'elsewhere': this process leaves all background work to `lachan worker`; PostgreSQL only."),
+    ] = "here"
     poll_s: Annotated[float, Field(gt=0, description="How often jobs and the model pointer are looked at.")] = 2.0
     retry_s: Annotated[float, Field(gt=0, description="First pause after a failed assessment; it doubles.")] = 5.0
     retry_most_s: Annotated[float, Field(gt=0, description="Longest pause between two tries.")] = 600.0

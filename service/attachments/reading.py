@@ -1,6 +1,6 @@
 """The job that reads pictures: the one that waited longest, in a worker process, one transaction a file.
 
-Pictures have runners of their own, so that they never hold up the assessing of words.
+Pictures have threads of their own, so that they never hold up the assessing of words.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from service.attachments import repository, store
 from service.attachments.picture import state_of
 from service.attachments.service import key_of
 from service.attachments.transcript import page_laid_down
+from service.jobs.announcing import announce
+from service.jobs.work import Work
 from service.models import AttachmentPage
 from service.principal import Principal
 from service.related.noting import note_picture
@@ -124,8 +126,8 @@ def _finish(
         if state is not AttachmentState.REFUSED:
             note_picture(session, context.secret, waiting, waiting.report.school_id)
         repository.put_up_again(session, waiting.report_id, now)
+        announce(session, Work.ASSESSING)
         if state is AttachmentState.SEALED:
             itself = Principal(id=None, role=Role.SERVICE, school_id=waiting.report.school_id)
             audit.record(session, itself, Verb.SEAL_ATTACHMENT, "attachment", waiting.id, now=now)
     context.metrics.attachments.labels(state.value).inc()
-    context.wake_jobs()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from service import audit, clock
 from service.deliveries import addresses, calling_repository, recipients_repository
 from service.errors import FieldError, InvalidError
+from service.jobs.announcing import announce
+from service.jobs.work import Work
 from service.models import Delivery
 from service.principal import Principal
 from service.words import Channel, DeliveryState, Role, Target, Verb
@@ -108,6 +110,7 @@ def call_next(context: Context, *, tell: Callable[[], datetime] = clock.now) -> 
                 call=number,
             )
         )
+        announce(session, Work.SENDING)
         itself = Principal(id=None, role=Role.SERVICE, school_id=case.school_id)
         audit.record(session, itself, Verb.CALL_ON, "case", case.id, now=now)
     return True

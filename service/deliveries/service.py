@@ -10,6 +10,8 @@ from service import audit
 from service.deliveries import recipients_repository, repository
 from service.deliveries.recipients import SENT_BY_ITSELF
 from service.errors import DoneError, FieldError, InvalidError, NotFoundError
+from service.jobs.announcing import announce
+from service.jobs.work import Work
 from service.models import Delivery
 from service.words import Channel, DeliveryFailure, DeliveryState, Target, Verb
 
@@ -85,6 +87,8 @@ def line_up(
         of_target = [row for row in known if row.target == target.value]
         for recipient in of_target or (None,):
             session.add(_lined_up(who, case_id, target, recipient, now, wait))
+    if not wait:
+        announce(session, Work.SENDING)
 
 
 def _lined_up(
@@ -189,6 +193,7 @@ def send_again(session: Session, who: Principal, delivery_id: str, *, now: datet
         }
         if not repository.change(session, delivery_id, again, values):
             raise DoneError
+        announce(session, Work.SENDING)
     audit.record(session, who, Verb.SEND_DELIVERY, "delivery", delivery_id, now=now)
     return _passed(_find(session, who, delivery_id))
 

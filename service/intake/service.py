@@ -19,6 +19,8 @@ from service.attachments.rows import rows_of
 from service.errors import FieldError, InvalidError, NoSpaceError, NotFoundError, ServiceError
 from service.identifiers import new_id
 from service.intake import assessing, receipt, repository
+from service.jobs.announcing import announce
+from service.jobs.work import Work
 from service.models import Case, Report
 from service.queue.ordering import due_at
 from service.queue.placing import settle
@@ -79,15 +81,13 @@ def file_report(
     For whoever has no account the receipt stands for the key: nobody else can have the same.
     """
     report_id, receipt_text, repeated = _store(context, who, content, incoming, idempotency_key, now)
-    if incoming is not None and incoming.stored and not repeated:
-        context.wake_reading()
     try:
         assessing.assess(context, report_id, timeout_s=context.settings.scoring_timeout_s)
     except (ServiceError, SQLAlchemyError):
         # The report is committed; whatever came after it is a job's work now and no reason to refuse it.
         with suppress(SQLAlchemyError), context.database.write() as session:
             repository.put_forward(session, report_id, now)
-        context.wake_jobs()
+            announce(session, Work.ASSESSING)
     if not repeated:
         context.metrics.reports.inc()
         for one in incoming.received if incoming is not None else ():
@@ -211,8 +211,7 @@ def _commit(
             )
             session.add(report)
             session.flush()
-            if incoming is not None:
-                session.add_all(rows_of(incoming, context.operator_key, now))
+            _add_files(session, context, incoming, now)
             verb = Verb.FILE_REPORT if who.id else Verb.FILE_PUBLICLY
             audit.record(session, who, verb, "report", report.id, now=now)
             return report.id, receipt_text, False
@@ -223,6 +222,14 @@ def _commit(
         if found is None:
             raise
         return found, receipt_text, True
+
+
+def _add_files(session: Session, context: Context, incoming: Incoming | None, now: datetime) -> None:
+    if incoming is None:
+        return
+    session.add_all(rows_of(incoming, context.operator_key, now))
+    if incoming.stored:
+        announce(session, Work.READING)
 
 
 def _with_key(session: Session, who: Principal, key_hash: bytes, receipt_hash: bytes) -> Report | None:

@@ -24,6 +24,8 @@ from service.accounts import passwords
 from service.accounts import service as accounts
 from service.app import create_app
 from service.database import Database
+from service.jobs.announcing import announce
+from service.jobs.work import Work
 from service.models import Base, User
 from service.settings import Settings
 from service.words import Role
@@ -42,6 +44,7 @@ ROOT = Path(__file__).parents[2]
 PASSWORD = "mot mat khau du dai"
 SCHOOL, OTHER_SCHOOL = "THCS Hoa Sen", "THCS Sao Mai"
 POSTGRES = "LACHAN_TEST_POSTGRES"
+_JOBS = ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers", "procrastinate_periodic_defers")
 
 GROOMING = "đừng nói với bố mẹ nhé, qua Zalo nói chuyện riêng"
 HARMLESS = "mai nhớ mang vở toán đi nhé"
@@ -101,6 +104,13 @@ def postgres() -> Iterator[str]:
         engine.dispose()
 
 
+def clear(database: Database) -> None:
+    """Empty the tables of a database on PostgreSQL."""
+    with database.engine.begin() as connection:
+        tables = ", ".join([*(table.name for table in Base.metadata.sorted_tables), *_JOBS])
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.database)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Address of an empty database, once of each kind."""
@@ -109,9 +119,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     address: str = request.getfixturevalue("postgres")
     database = Database(address)
     database.upgrade()
-    with database.engine.begin() as connection:
-        tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+    clear(database)
     database.close()
     return address
 
@@ -179,6 +187,11 @@ class Desk:
         assert taken.status_code == 200, taken.text
         answer: dict[str, Any] = taken.json()
         return answer
+
+    def announce(self, work: Work) -> None:
+        """Have a kind of work looked for now."""
+        with self.context.database.write() as session:
+            announce(session, work)
 
     def post(self, path: str, body: Any = None, who: dict[str, str] | None = None) -> Response:
         return self.client.post(path, json=body, headers=who or self.lan)

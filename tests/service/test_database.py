@@ -9,14 +9,19 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from service.database import Database
 from service.identifiers import new_id
+from service.jobs import schema
 from service.models import ApiKey, Base, School
 
 NOON = datetime(2026, 11, 18, 12, 0, 0, 123456, tzinfo=timezone(timedelta(hours=7)))
 
 
+def ours(name: str | None, kind: str, _parents: object) -> bool:
+    return kind != "table" or not str(name).startswith(schema.TABLES)
+
+
 def test_the_migrations_make_exactly_the_tables_that_the_models_say(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": ours})
         assert compare_metadata(context, Base.metadata) == []
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from classifier.engine import Classifier
 from classifier.schema import Assessment, Submission
 from classifier.taxonomy import Tier
+from service.jobs.work import Work
 from service.models import AssessmentRow, AuditRow, Case, Report
 from service.settings import Settings
 from tests.service.desk import GROOMING, HARMLESS, Desk, opened, report
@@ -205,7 +206,7 @@ def test_without_a_model_a_report_is_kept_and_scored_as_soon_as_there_is_one(des
     assert entry["reasons"][0]["code"] == "not_assessed"
     assert desk.client.post("/v1/score", json=report(), headers=desk.key).status_code == 503
     champion._classifier = loaded
-    desk.context.wake_jobs()
+    desk.announce(Work.ASSESSING)
     assert wait_for_tier(desk, filed["id"]) == Tier.P3
 
 
@@ -253,7 +254,7 @@ def test_a_model_that_fails_loses_nothing_and_is_asked_again(desk: Desk) -> None
     champion._classifier = real
     with desk.context.database.write() as session:
         session.scalars(select(Report)).one().next_try_at = session.scalars(select(Report)).one().received_at
-    desk.context.wake_jobs()
+    desk.announce(Work.ASSESSING)
     assert wait_for_tier(desk, filed["id"]) <= Tier.P1
 
 

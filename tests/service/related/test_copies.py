@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from classifier.taxonomy import Tier
 from service import clock
+from service.jobs.work import Work
 from service.models import AuditRow, Mention, Report, User
 from tests.service.attachments.test_reading import eventually
 from tests.service.desk import GROOMING, Desk, report
@@ -149,7 +150,7 @@ def test_what_a_person_took_apart_does_not_join_again(desk: Desk) -> None:
     assert [one["kind"] for one in groups(desk, alone.id)] == ["text"]  # its words are known again
     with desk.context.database.write() as session:
         session.execute(update(Report).where(Report.id == copy["id"]).values(assessed_at=None, next_try_at=clock.now()))
-    desk.context.wake_jobs()
+    desk.announce(Work.ASSESSING)
     eventually(desk, copy["id"], lambda now: now.assessed)
     assert case_of(desk, copy).id == alone.id
 
@@ -162,7 +163,7 @@ def test_a_case_that_somebody_worked_on_is_not_moved(desk: Desk) -> None:
     change(desk, first.id, state="open")
     with desk.context.database.write() as session:
         session.execute(update(Report).where(Report.id == own["id"]).values(assessed_at=None, next_try_at=clock.now()))
-    desk.context.wake_jobs()
+    desk.announce(Work.ASSESSING)
     eventually(desk, own["id"], lambda now: now.assessed)
     assert case_of(desk, own).id != first.id
 
@@ -178,7 +179,7 @@ def test_a_rescore_of_one_report_keeps_what_was_found_in_the_others(desk: Desk) 
         session.execute(
             update(Report).where(Report.id == first["id"]).values(assessed_at=None, next_try_at=clock.now())
         )
-    desk.context.wake_jobs()
+    desk.announce(Work.ASSESSING)
     eventually(desk, first["id"], lambda now: now.assessed)
     after = row(desk, kept.id)
     assert (after.tier, after.risk, after.categories) == (joined.tier, joined.risk, joined.categories)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select, text
 
+from service.jobs.work import Work
 from service.models import Mention
 from service.related.groups import Group
 from service.related.noting import Said, digests
@@ -134,7 +135,7 @@ def test_assessing_again_lays_down_the_same_and_no_more(desk: Desk) -> None:
         before = {(one.report_id, one.kind, one.digest) for one in session.scalars(select(Mention))}
     with desk.context.database.write() as session:
         session.execute(text("UPDATE reports SET assessed_at = NULL, tries = 0"))
-    desk.context.wake_jobs()
+    desk.announce(Work.ASSESSING)
     eventually(desk, next(iter(before))[0], lambda now: now.assessed)
     with desk.context.database.read() as session:
         assert {(one.report_id, one.kind, one.digest) for one in session.scalars(select(Mention))} == before
