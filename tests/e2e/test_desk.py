@@ -129,11 +129,11 @@ def test_three_cases_are_taken_and_decided_with_the_keyboard_by_what_the_screen_
         page.wait_for_load_state()
         page.keyboard.press(page.locator("[data-key=h] kbd").inner_text().lower())
         expect(page.locator(".bubble:not(.veil)").first).to_be_visible()
-        page.keyboard.press("q")
-        page.keyboard.press("2" if left == 0 else "1")
-        expect(page.locator("[name=outcome]:checked")).to_have_count(1)
-        tab_until(page, ".decide button[type=submit]")
-        page.keyboard.press("Enter")
+        page.keyboard.press(page.locator("#decide-title kbd").inner_text().lower())
+        expect(page.locator("#decide-title")).to_be_focused()
+        page.keyboard.press("2" if left == 0 else "1")  # the numbers stand beside the outcomes
+        expect(page.locator("[name=outcome]:checked")).to_be_focused()
+        page.keyboard.press(page.locator(".decide [type=submit] kbd").inner_text())
         expect(page.get_by_role("status").filter(has_text="Đã ghi quyết định")).to_be_visible()
         assert rows(page) == left
 
