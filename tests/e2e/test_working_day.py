@@ -119,7 +119,7 @@ def test_a_case_that_a_colleague_has_now_refuses_kindly_and_keeps_the_text(site:
     minh.get_by_role("button", name="Nhận hồ sơ tiếp theo").click()
     expect(minh.get_by_text("Bạn đang giữ hồ sơ này.")).to_be_visible()
 
-    with lan.expect_response(lambda answer: answer.request.method == "POST") as answered:
+    with lan.expect_response(lambda answer: answer.url.endswith("/quyet-dinh")) as answered:
         lan.get_by_role("button", name="Ghi quyết định").click()
     assert answered.value.status == 409
     expect(lan.get_by_role("alert").filter(has_text="chưa mất gì")).to_be_visible()
