@@ -6,18 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Form
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
-from service import clock
 from service.cases.file import Held
 from service.clock import VIETNAM
-from service.console.case_page import Tried, case_page
-from service.console.case_work import refused
 from service.console.door import Visitor, sender
 from service.console.failures import PageRoute
-from service.console.notices import Notice
-from service.console.wording import first_upper
-from service.errors import DoneError, FieldError, InvalidError, StaleClaimError
+from service.console.trying import tried
+from service.errors import FieldError, InvalidError
 from service.passing import service as passing
 from service.passing.move import HandOver, Rest
 from service.permissions import require
@@ -27,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy.orm import Session
+
+    Act = Callable[[Session, datetime], None]
 
 router = APIRouter(prefix="/ho-so/{case_id}", route_class=PageRoute, include_in_schema=False)
 
@@ -90,21 +88,9 @@ def take_over(case_id: str, visitor: Sender, reason: Words = "") -> Response:
     return _tried(visitor, case_id, Verb.TAKE_OVER_CASE, act, f"/ho-so/{case_id}?tin=da-nhan")
 
 
-def _tried(
-    visitor: Visitor, case_id: str, verb: Verb, act: Callable[[Session, datetime], None], landing: str
-) -> Response:
-    """Do it and go on, or show the case as it is now with what was wrong."""
+def _tried(visitor: Visitor, case_id: str, verb: Verb, act: Act, landing: str) -> Response:
     require(visitor.who, verb)
-    try:
-        with visitor.context.database.write() as session:
-            act(session, clock.now())
-    except InvalidError as error:
-        wrong = error.errors[0]
-        notice = Notice(first_upper(wrong.vi), first_upper(wrong.en), "warn")
-        return case_page(visitor, case_id, tried=Tried(notice, status=error.status, part="passing"))
-    except (StaleClaimError, DoneError) as error:
-        return refused(visitor, case_id, error)
-    return RedirectResponse(landing, 303)
+    return tried(visitor, case_id, act, landing, part="passing")
 
 
 def _moment(typed: str) -> datetime:

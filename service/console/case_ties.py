@@ -5,26 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
-from service import clock
 from service.cases.file import Held
 from service.console.case_page import Tried, case_page
-from service.console.case_work import refused
 from service.console.door import Visitor, sender
 from service.console.failures import PageRoute
-from service.console.notices import Notice
-from service.console.wording import first_upper
+from service.console.trying import tried
 from service.deliveries import service as deliveries
 from service.deliveries.form01 import api as form01
 from service.deliveries.form01.fields import Wanted
-from service.errors import DoneError, HeldError, InvalidError, StaleClaimError
 from service.letters import service as letters
 from service.letters.phrases import phrases
 from service.related import merging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -55,7 +50,7 @@ def write(  # noqa: PLR0913, PLR0917 - the fields of the form
     def act(session: Session, now: datetime) -> None:
         letters.write(session, visitor.who, letters.Answer(case_id, text, fence, report or None), now=now)
 
-    return _tried(visitor, case_id, act, "da-gui-thu", letter=text)
+    return tried(visitor, case_id, act, _again(case_id, "da-gui-thu"), letter=text)
 
 
 @router.post("/gop")
@@ -65,7 +60,7 @@ def merge(case_id: str, visitor: Sender, fence: Fence, other: Annotated[str, For
     def act(session: Session, now: datetime) -> None:
         merging.merge(session, visitor.who, Held(case_id, fence), other, now=now)
 
-    return _tried(visitor, case_id, act, "da-gop")
+    return tried(visitor, case_id, act, _again(case_id, "da-gop"))
 
 
 @router.post("/tach/{merge_id}")
@@ -75,7 +70,7 @@ def part(case_id: str, merge_id: str, visitor: Sender) -> Response:
     def act(session: Session, now: datetime) -> None:
         merging.undo(session, visitor.context, visitor.who, merge_id, now=now)
 
-    return _tried(visitor, case_id, act, "da-tach")
+    return tried(visitor, case_id, act, _again(case_id, "da-tach"))
 
 
 @router.post("/chuyen-tiep/{delivery_id}/gui-lai")
@@ -85,7 +80,7 @@ def send_again(case_id: str, delivery_id: str, visitor: Sender) -> Response:
     def act(session: Session, now: datetime) -> None:
         deliveries.send_again(session, visitor.who, delivery_id, now=now)
 
-    return _tried(visitor, case_id, act, "da-luu")
+    return tried(visitor, case_id, act, _again(case_id, "da-luu"))
 
 
 @router.post("/mau-so-01")
@@ -99,16 +94,5 @@ def draw_up(
     return form01.answer(visitor.context, visitor.who, form01.Kind(kind), Wanted(case_id, summary.strip() or None))
 
 
-def _tried(
-    visitor: Visitor, case_id: str, act: Callable[[Session, datetime], None], done: str, *, letter: str = ""
-) -> Response:
-    try:
-        with visitor.context.database.write() as session:
-            act(session, clock.now())
-    except InvalidError as error:
-        wrong = error.errors[0]
-        notice = Notice(first_upper(wrong.vi), first_upper(wrong.en), "warn")
-        return case_page(visitor, case_id, tried=Tried(notice, status=error.status, letter=letter))
-    except (StaleClaimError, HeldError, DoneError) as error:
-        return refused(visitor, case_id, error, letter=letter)
-    return RedirectResponse(f"/ho-so/{case_id}?tin={done}", 303)
+def _again(case_id: str, notice: str) -> str:
+    return f"/ho-so/{case_id}?tin={notice}"
