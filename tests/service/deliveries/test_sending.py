@@ -126,8 +126,9 @@ def test_what_may_pass_is_tried_again_under_the_same_id_and_fails_after_a_day(
         pauses += [after - before] if after is not None else []
     [delivery] = passed(still_desk, case_id)
     assert (delivery["state"], delivery["why"]["code"]) == ("failed", "broken")
-    assert timedelta(hours=21) < sum(pauses, timedelta()) < timedelta(hours=26)
-    assert timedelta(seconds=45) < pauses[0] < pauses[2] < max(pauses) <= timedelta(hours=2.4)
+    longest = timedelta(hours=2.4)  # two hours, and a fifth more by chance; the try after the day is over is the last
+    assert timedelta(hours=21) < sum(pauses, timedelta()) <= timedelta(hours=24) + longest
+    assert timedelta(seconds=45) < pauses[0] < pauses[2] < max(pauses) <= longest
     assert len({headers["lachan-delivery"] for headers, _ in receiver.got}) == 1
     assert len(receiver.got) == delivery["tries"] > 10
     receiver.status = 200
