@@ -218,6 +218,7 @@ def test_a_case_rests_and_is_passed_over(site: Site, desks: Desks) -> None:
 
     page.locator("a.open").first.click()
     page.get_by_role("button", name="Nhận hồ sơ này").click()
+    expect(page.get_by_text("Bạn đang giữ hồ sơ này.")).to_be_visible()
     page.keyboard.press("k")
     page.locator("#bo-vi").select_option("knows")
     page.get_by_role("button", name="Bỏ qua", exact=True).click()
