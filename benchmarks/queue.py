@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-from sqlalchemy import create_engine, event, insert, make_url, text, update
+from sqlalchemy import event, insert, text, update
 from starlette.testclient import TestClient
 
 from benchmarks.record import record
@@ -43,6 +43,7 @@ from service.queue.calendar import SchoolCalendar
 from service.queue.ordering import Place, due_at, lifts_at, served_tier
 from service.settings import Settings
 from service.words import Reporter, Role
+from tests.service.own_database import own_database
 
 SEED = 0
 MANY, FEW, OPEN = 1_000_000, 1_000, 10_000
@@ -184,7 +185,7 @@ def _without_the_disk(database: Database) -> None:
 @contextmanager
 def _filled(engine: str, path: Path, cases: int) -> Iterator[Filled]:
     with ExitStack() as stack:
-        url = f"sqlite:///{path}" if engine == "sqlite" else stack.enter_context(_postgres())
+        url = f"sqlite:///{path}" if engine == "sqlite" else stack.enter_context(own_database(os.environ[SERVER]))
         database = Database(url)
         stack.callback(database.close)
         database.upgrade()
@@ -298,20 +299,6 @@ def _multiply(database: Database, times: int) -> None:
                 table = model.__tablename__
                 statement = f"INSERT INTO {table} ({', '.join(names)}) SELECT {copied} FROM {table}"  # noqa: S608 - ours
                 session.execute(text(f"{statement} WHERE {whose} IN ({closed})"))
-
-
-@contextmanager
-def _postgres() -> Iterator[str]:
-    server, name = make_url(os.environ[SERVER]), f"lachan_bench_{secrets.token_hex(4)}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    try:
-        yield server.set(database=name).render_as_string(hide_password=False)
-    finally:
-        with engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        engine.dispose()
 
 
 def _quantiles(seconds: list[float]) -> dict[str, float]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +76,22 @@ class Board:
         with self.database.write() as session:
             session.execute(update(PIECES).where(PIECES.c.id == number).values(done=PIECES.c.done + 1))
         return True
+
+
+@contextmanager
+def other_process(board: Board, folder: Path) -> Iterator[None]:
+    """Run another process, held in its first piece (then ``folder``/reached is there) and killed at the end."""
+    hold = folder / "hold"
+    hold.touch()
+    address = board.database.engine.url.render_as_string(hide_password=False)
+    process = subprocess.Popen(  # noqa: S603 - our own
+        [sys.executable, "-m", "tests.contracts.jobs_process", address, str(hold)], cwd=ROOT
+    )
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait(10)
 
 
 def wait_until(done: Callable[[], bool], seconds: float = 20.0) -> None:
@@ -223,17 +240,8 @@ class JobsContract:
         self, board: Board, begin: Callable[..., Jobs], tmp_path: Path
     ) -> None:
         board.put(3)
-        hold = tmp_path / "hold"
-        hold.touch()
-        address = board.database.engine.url.render_as_string(hide_password=False)
-        process = subprocess.Popen(  # noqa: S603 - our own
-            [sys.executable, "-m", "tests.contracts.jobs_process", address, str(hold)], cwd=ROOT
-        )
-        try:
+        with other_process(board, tmp_path):
             wait_until((tmp_path / "reached").exists)
-        finally:
-            process.send_signal(signal.SIGKILL)
-            process.wait(10)
         assert board.done() == [0, 0, 0]
         begin(every_s=0.2)
         wait_until(lambda: board.done() == [1, 1, 1])

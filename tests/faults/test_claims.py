@@ -21,12 +21,13 @@ from service.cases import service as cases
 from service.cases.file import Held
 from service.database import Database
 from service.errors import StaleClaimError
-from service.models import AuditRow, Case, School, User
+from service.models import AuditRow, Case
 from service.principal import Principal
 from service.queue import service as queue
 from service.queue.placing import settle
 from service.words import Role
 from tests.faults.processes import ROOT
+from tests.service.queue.cast import case, keep, person, school
 
 CLAIMANTS, CASES, EXPIRED = 200, 1_000, 100
 SKEWS_S = (-300, 300, 0, 150)  # clocks of the processes; the first two are killed
@@ -40,45 +41,23 @@ pytestmark = pytest.mark.timeout(180)
 def fill(database: Database) -> tuple[str, list[str]]:
     """Make the school, its people and its cases, a tenth of them with a lease that ran out."""
     now = clock.now()
-    with database.write() as session:
-        school = School(name="THCS Hoa Sen", created_at=now)
-        session.add(school)
-        session.flush()
-        users = [
-            User(
-                name=f"u{i}",
-                display_name=f"U{i}",
-                role=Role.COUNSELLOR.value,
-                password_hash="-",
-                created_at=now,
-                school_id=school.id,
-            )
-            for i in range(CLAIMANTS)
-        ]
-        session.add_all(users)
-        session.flush()
-        for i in range(CASES):
-            left = (
-                {"claimed_by": users[0].id, "claimed_until": now - LEASE, "fence": 3} if i < EXPIRED else {"fence": 0}
-            )
-            case = Case(
-                school_id=school.id,
-                state="open",
-                tier=list(Tier)[i % 4].value,
-                risk=i / CASES,
-                due_at=now + timedelta(minutes=i % 7 - 3),  # some become overdue while they are taken
-                received_at=now,
-                report_count=1,
-                drawn=False,
-                assessed=True,
-                abstained=False,
-                categories=[],
-                reasons=[],
-                **left,
-            )
-            settle(case, now - timedelta(minutes=5))
-            session.add(case)
-        return school.id, [user.id for user in users]
+    school_id = school(database)
+    users = [person(database, school_id) for _ in range(CLAIMANTS)]
+    rows = []
+    for i in range(CASES):
+        left = {"claimed_by": users[0], "claimed_until": now - LEASE, "fence": 3} if i < EXPIRED else {}
+        row = case(
+            school_id,
+            tier=list(Tier)[i % 4].value,
+            risk=i / CASES,
+            due_at=now + timedelta(minutes=i % 7 - 3),  # some become overdue while they are taken
+            received_at=now,
+            **left,
+        )
+        settle(row, now - timedelta(minutes=5))
+        rows.append(row)
+    keep(database, *rows)
+    return school_id, users
 
 
 def claimants(url: str, school_id: str, users: list[str], skew_s: int, log: Path) -> subprocess.Popen[str]:

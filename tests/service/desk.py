@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-import secrets
 import shutil
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from classifier import bundle
@@ -29,6 +28,7 @@ from service.jobs.work import Work
 from service.models import Base, User
 from service.settings import Settings
 from service.words import Role
+from tests.service.own_database import own_database
 from training.fit import fit
 from training.registry import Registry
 
@@ -92,16 +92,8 @@ def postgres() -> Iterator[str]:
     server = os.environ.get(POSTGRES)
     if not server:
         pytest.skip(f"no PostgreSQL at hand: set {POSTGRES} to postgresql+psycopg://…")
-    address, name = make_url(server), f"lachan_test_{secrets.token_hex(4)}"
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    try:
-        yield address.set(database=name).render_as_string(hide_password=False)
-    finally:
-        with engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        engine.dispose()
+    with own_database(server) as address:
+        yield address
 
 
 def clear(database: Database) -> None:

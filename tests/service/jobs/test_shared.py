@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 import time
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, text
 
 from service.database import Database
 from service.jobs import schema
@@ -17,8 +15,9 @@ from service.jobs.announcing import announce, post
 from service.jobs.shared import Shared
 from service.jobs.work import Kind, Work
 from service.metrics import Metrics
-from tests.contracts.jobs import NEVER, ROOT, Board, JobsContract, wait_until
+from tests.contracts.jobs import NEVER, Board, JobsContract, other_process, wait_until
 from tests.service.desk import clear
+from tests.service.own_database import own_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -104,20 +103,11 @@ class TestShared(JobsContract):
         assert 0 in board.done()
 
     def test_what_a_dead_process_held_is_taken_up_without_looking(self, board: Board, tmp_path: Path) -> None:
-        hold = tmp_path / "hold"
-        hold.touch()
-        address = board.database.engine.url.render_as_string(hide_password=False)
-        process = subprocess.Popen(  # noqa: S603 - our own
-            [sys.executable, "-m", "tests.contracts.jobs_process", address, str(hold)], cwd=ROOT
-        )
-        try:
+        with other_process(board, tmp_path):
             wait_until(lambda: jobs_left(board.database) == 0)
             board.put(2)
             wait_until((tmp_path / "reached").exists)
             wait_until(lambda: jobs_left(board.database, "status = 'doing'") == 1)
-        finally:
-            process.kill()
-            process.wait(10)
         other = shared(board.database, Kind(Work.ASSESSING, board.piece, NEVER), stalled_s=2.0)
         other.start()
         try:
@@ -172,7 +162,7 @@ class TestShared(JobsContract):
         wait_until(lambda: board.done() == [1, 1])
 
     def test_an_older_databases_tables_are_brought_up(self, postgres: str) -> None:
-        with fresh(postgres) as address:
+        with own_database(postgres) as address:
             database = Database(address)
             with database.engine.connect() as connection:
                 for step in schema.steps():
@@ -219,22 +209,3 @@ class away:  # noqa: N801 - reads as what it is
             connection.execute(text(f"ALTER DATABASE {self._name} ALLOW_CONNECTIONS true"))
         self._server.dispose()
         self._database.engine.dispose()
-
-
-class fresh:  # noqa: N801
-    """Another empty database, dropped at the end of the block."""
-
-    def __init__(self, beside: str) -> None:
-        self._address = make_url(beside)
-        self._name = f"{self._address.database}_fresh"
-        self._server = create_engine(self._address.set(database="postgres"), isolation_level="AUTOCOMMIT")
-
-    def __enter__(self) -> str:
-        with self._server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {self._name}"))
-        return self._address.set(database=self._name).render_as_string(hide_password=False)
-
-    def __exit__(self, *_: object) -> None:
-        with self._server.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {self._name} WITH (FORCE)"))
-        self._server.dispose()

@@ -36,6 +36,12 @@ def claim(database: Database, who: Principal, case_id: str) -> Claim:
         return cases.claim(session, who, case_id, now=clock.now(), lease=LEASE)
 
 
+def undo(database: Database, school: Staff) -> Entry:
+    """Lan takes the last decision back."""
+    with database.write() as session:
+        return undoing.undo(session, school.lan, school.case_id, rules=RULES, now=clock.now())
+
+
 def row(database: Database) -> Case:
     with database.read() as session:
         return session.scalars(select(Case)).one()
@@ -123,12 +129,7 @@ def test_undoing_against_a_new_claim(database: Database, school: Staff) -> None:
         held = start_over(database, school)
         with database.write() as session:
             cases.decide(session, school.lan, held, Ruling(Outcome.KEPT_OPEN), rules=RULES, now=clock.now())
-
-        def undo() -> Any:
-            with database.write() as session:
-                return undoing.undo(session, school.lan, school.case_id, rules=RULES, now=clock.now())
-
-        undone, claimed = at_once(undo, lambda: claim(database, school.minh, school.case_id))
+        undone, claimed = at_once(lambda: undo(database, school), lambda: claim(database, school.minh, school.case_id))
         after = row(database)
         if isinstance(undone, Entry):
             assert isinstance(claimed, HeldError)
@@ -145,12 +146,7 @@ def test_undoing_twice_at_once_undoes_once(database: Database, school: Staff) ->
     held = start_over(database, school)
     with database.write() as session:
         cases.decide(session, school.lan, held, Ruling(Outcome.CLOSED_HARM), rules=RULES, now=clock.now())
-
-    def undo() -> Any:
-        with database.write() as session:
-            return undoing.undo(session, school.lan, school.case_id, rules=RULES, now=clock.now())
-
-    outcomes = at_once(undo, undo)
+    outcomes = at_once(lambda: undo(database, school), lambda: undo(database, school))
     assert {type(outcome) for outcome in outcomes} == {Entry, DoneError}
 
 

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings, strategies
 from sqlalchemy import delete, select
@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from classifier.taxonomy import Tier
 from service.database import Database
 from service.identifiers import new_id
-from service.models import Case, School, User
+from service.models import Case, User
 from service.queue import repository
 from service.queue.lifting import lift, lift_due
 from service.queue.ordering import Place, key, lifts_at, served_tier
@@ -14,8 +14,8 @@ from service.queue.placing import place_of, settle
 from service.queue.taking import take_first
 from service.queue.wanted import Wanted
 from service.words import CaseState
+from tests.service.queue.cast import NOW, school
 
-NOW = datetime(2026, 11, 18, 3, 0, tzinfo=UTC)
 moments = strategies.integers(-3, 3).map(lambda hours: NOW + timedelta(hours=hours))
 places = strategies.builds(
     Place,
@@ -27,14 +27,6 @@ places = strategies.builds(
     reports=strategies.integers(1, 4),
     drawn=strategies.booleans(),
 )
-
-
-def school(database: Database) -> str:
-    with database.write() as session:
-        found = School(name=new_id(), created_at=NOW)
-        session.add(found)
-        session.flush()
-        return found.id
 
 
 def fill(database: Database, school_id: str, cases: list[Place], settled: datetime = NOW) -> None:
