@@ -316,3 +316,25 @@ def test_data_staff_see_counts_and_nothing_else(site: Site, desks: Desks) -> Non
     expect(page.get_by_role("link", name="Hàng đợi")).to_have_count(0)
     page.goto("/")
     expect(page.get_by_text("dành cho ban tư vấn")).to_be_visible()
+
+
+def test_without_the_network_the_page_says_so_keeps_what_was_typed_and_goes_on_after(site: Site, desks: Desks) -> None:
+    site.file(SAID)
+    page = desks.sign_in()
+    page.keyboard.press("n")
+    page.wait_for_url(re.compile("/ho-so/"))
+    page.locator("#note").fill("Chữ đã gõ")
+    trouble = page.locator("#trouble")
+    expect(trouble).to_be_hidden()
+    page.context.set_offline(True)
+    hidden = page.get_by_role("button", name=re.compile("^Hiện")).first
+    hidden.click()
+    expect(trouble).to_be_visible()
+    expect(page.locator("#note")).to_have_value("Chữ đã gõ")
+    page.context.set_offline(False)
+    hidden.click()
+    expect(trouble).to_be_hidden()
+    expect(page.locator("#note")).to_have_value("Chữ đã gõ")
+    lost = desks.watches[0].said
+    assert all(line.startswith("htmx:") or line.endswith("net::ERR_INTERNET_DISCONNECTED") for line in lost), lost
+    lost.clear()  # what a browser writes about the lost request, and nothing else
