@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _DESK = frozenset({Role.COUNSELLOR, Role.LEAD})
 _LEADS = frozenset({Role.LEAD})
 _PERSONS = frozenset({Role.COUNSELLOR, Role.LEAD, Role.DATA, Role.ADMIN})
+_ADMINS = frozenset({Role.ADMIN})
+_KEEPERS = _LEADS | _ADMINS  # of a school's accounts
 _SYSTEMS = frozenset({Role.SYSTEM})
 _ITSELF = frozenset({Role.SERVICE})
 _ALL = frozenset(Role)
@@ -24,6 +26,22 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.LOOK_UP_RECEIPT: _ALL,
     Verb.SIGN_IN: _ALL,
     Verb.SIGN_OUT: _PERSONS,
+    Verb.READ_ACCOUNT: _PERSONS,
+    Verb.CHANGE_PASSWORD: _PERSONS,
+    Verb.SET_SECOND_FACTOR: _PERSONS,
+    Verb.USE_RECOVERY_CODE: _PERSONS,
+    Verb.READ_USERS: _KEEPERS,
+    Verb.DISABLE_USER: _KEEPERS,
+    Verb.ENABLE_USER: _KEEPERS,
+    Verb.SIGN_OUT_USER: _KEEPERS,
+    Verb.RESET_SECOND_FACTOR: _KEEPERS,
+    Verb.ADD_USER: _ADMINS,
+    Verb.SET_PASSWORD: _ADMINS,
+    Verb.SET_ROLE: _ADMINS,
+    Verb.LINK_USER: _ADMINS,
+    Verb.ADD_KEY: _ADMINS,
+    Verb.ROTATE_KEY: _ADMINS,
+    Verb.REVOKE_KEY: _ADMINS,
     Verb.ASSESS_REPORT: _ITSELF,
     Verb.READ_QUEUE: _DESK,
     Verb.CLAIM_CASE: _DESK,
@@ -59,19 +77,28 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
 }
 
 
+KEY_SCOPES = tuple(verb for verb, roles in PERMISSIONS.items() if roles == _SYSTEMS)
+"""What an API key can be allowed; one without a scope of its own is allowed all of it."""
+
+
 _PARTIAL = frozenset({SkipReason.KNOWS, SkipReason.NAMED})
 """Who passed a case over for one of these is part of what it tells: they read no more of it."""
 
 
 def may(who: Principal, verb: Verb) -> bool:
-    """Tell whether this role may do that."""
-    return who.role in PERMISSIONS[verb]
+    """Tell whether this role may do that, and an API key of this scope."""
+    return who.role in PERMISSIONS[verb] and (who.scope is None or verb in who.scope)
 
 
 def require(who: Principal, verb: Verb) -> None:
-    """ForbiddenError unless this role may do that."""
-    if not may(who, verb):
-        raise ForbiddenError
+    """ForbiddenError unless this role may do that; it says so if only the API key's scope is in the way."""
+    if may(who, verb):
+        return
+    if who.role in PERMISSIONS[verb]:
+        raise ForbiddenError(
+            f"Khóa API này không được cấp quyền “{verb.vi}”.", f"This API key's scope does not include “{verb.en}”."
+        )
+    raise ForbiddenError
 
 
 def require_impartial(skipped: SkipReason | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.errors import ForbiddenError
-from service.words import Role
+from service.words import Role, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Principal:
     role: Role
     school_id: str | None
     name: str = ""  # as colleagues see it
+    scope: frozenset[Verb] | None = None  # what an API key is limited to; None: whatever its role may
 
     @property
     def school(self) -> str:

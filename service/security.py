@@ -29,7 +29,12 @@ class Guard:
         """Tell who asks; SignInError, ForbiddenError."""
         if credentials is None:
             raise SignInError
-        who = accounts.principal_of(context_of(request), credentials.credentials, now=clock.now())
+        who = accounts.principal_of(
+            context_of(request),
+            credentials.credentials,
+            now=clock.now(),
+            enrolling=self.verb is Verb.SIGN_OUT,
+        )
         require(who, self.verb)
         return who
 

@@ -92,6 +92,24 @@ class Settings(BaseSettings):
         Literal["auto", "always"],
         Field(description="'auto' marks cookies Secure when the request came over HTTPS; 'always' behind a proxy."),
     ] = "auto"
+    require_second_factor: Annotated[
+        tuple[Literal["counsellor", "lead", "data", "admin"], ...],
+        Field(description="Roles that must have a second factor; whoever has none sets one up before anything else."),
+    ] = ()
+    oidc_issuer: Annotated[
+        str | None,
+        Field(
+            pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$",
+            description="OpenID Connect provider that people may sign in with, as it names itself; none if unset.",
+        ),
+    ] = None
+    oidc_client_id: Annotated[str, Field(description="Name of this service there.")] = "lachan"
+    oidc_client_secret: Annotated[
+        SecretStr | None, Field(description="Secret of this service there; PKCE alone if unset.")
+    ] = None
+    oidc_label: Annotated[
+        str, Field(min_length=1, max_length=60, description="What people call the provider: it stands on the button.")
+    ] = "tài khoản của trường"
     sign_in_tries: Annotated[int, Field(gt=0, description="Failed sign-ins a name and address has in 5 minutes.")] = 8
     receipt_tries: Annotated[int, Field(gt=0, description="Receipt look-ups an address has in a minute.")] = 20
 

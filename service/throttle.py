@@ -33,12 +33,23 @@ class Throttle:
         """Count one try of this key."""
         self._limiter.hit(self._limit, self._name, *key)
 
+    def take(self, *key: str) -> None:
+        """Count one try of this key before it is made, so that a hundred at once are not let through; TooManyError."""
+        if not self._limiter.hit(self._limit, self._name, *key):
+            self.check(*key)
+            raise TooManyError(retry_after_s=1)
+
+    def clear(self, *key: str) -> None:
+        """Forget the tries of this key."""
+        self._limiter.clear(self._limit, self._name, *key)
+
 
 class Throttles:
     """All limits of the service."""
 
     def __init__(self, settings: Settings) -> None:
-        self.sign_in = Throttle("sign-in", settings.sign_in_tries, minutes=5)  # key: name and address
+        self.sign_in = Throttle("sign-in", settings.sign_in_tries, minutes=5)  # key: name, and address or browser
+        self.sign_in_name = Throttle("sign-in-name", settings.sign_in_tries * 4, minutes=5)  # from anywhere
         self.sign_in_address = Throttle("sign-in-address", settings.sign_in_tries * 8, minutes=5)
         self.receipt = Throttle("receipt", settings.receipt_tries)  # key: address
         self.public_address = Throttle("public-address", settings.public_tries, minutes=10)  # key: address

@@ -10,8 +10,6 @@ import hmac
 import secrets
 from typing import TYPE_CHECKING
 
-from service.sealing import DataKey
-
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -22,7 +20,6 @@ TOLERANCE_S = 300
 """How far the other side's clock may be from ours."""
 
 _PREFIX = "lachan_webhook_"
-_WRAPPED_BYTES = 60  # a nonce (12), a key (32), a tag (16)
 
 
 def new_secret() -> str:
@@ -32,14 +29,12 @@ def new_secret() -> str:
 
 def sealed(secret: str, operator_key: OperatorKey, recipient_id: str) -> bytes:
     """Seal a recipient's secret for the database, with a key of its own that the operator's key wraps."""
-    key, bound = DataKey.fresh(), f"recipient/{recipient_id}"
-    return operator_key.wrap(key, bound) + key.seal(secret.encode(), bound)
+    return operator_key.seal(secret.encode(), f"recipient/{recipient_id}")
 
 
 def opened(kept: bytes, operator_key: OperatorKey, recipient_id: str) -> str:
     """Give a sealed secret back; SealError."""
-    bound = f"recipient/{recipient_id}"
-    return operator_key.unwrap(kept[:_WRAPPED_BYTES], bound).open(kept[_WRAPPED_BYTES:], bound).decode()
+    return operator_key.open(kept, f"recipient/{recipient_id}").decode()
 
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:

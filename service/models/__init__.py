@@ -4,7 +4,18 @@ from service.models.audit import AuditRow
 from service.models.cases import Case, CaseStep, Decision, Draft, Merge, Note, Skip
 from service.models.deliveries import Delivery, Recipient
 from service.models.files import Attachment, AttachmentPage
-from service.models.people import ApiKey, OnCall, OptOut, SavedView, School, SignIn, User
+from service.models.people import (
+    ApiKey,
+    Link,
+    OnCall,
+    OptOut,
+    RecoveryCode,
+    SavedView,
+    School,
+    SecondFactor,
+    SignIn,
+    User,
+)
 from service.models.reports import AssessmentRow, Letter, Mention, Report, ReportKey
 from service.models.root import Base
 
@@ -21,16 +32,19 @@ __all__ = [
     "Delivery",
     "Draft",
     "Letter",
+    "Link",
     "Mention",
     "Merge",
     "Note",
     "OnCall",
     "OptOut",
     "Recipient",
+    "RecoveryCode",
     "Report",
     "ReportKey",
     "SavedView",
     "School",
+    "SecondFactor",
     "SignIn",
     "Skip",
     "User",
