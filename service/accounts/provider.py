@@ -77,7 +77,7 @@ def come_back(context: Context, back: str, ticket: str, answer: dict[str, str], 
     """Read what the provider answered. ProviderError if it is not to be believed, ProviderAwayError."""
     number, _dot, rest = ticket.partition(".")
     at, _dot, wanted = rest.partition(".")
-    if not number or not (at.isascii() and at.isdigit() and len(at) <= 12):  # noqa: PLR2004 - seconds until the year 33658
+    if not number or not (at.isascii() and at.isdigit() and len(at) <= 11):  # noqa: PLR2004 - seconds until the year 5138
         raise ProviderError
     if not timedelta(0) <= now - datetime.fromtimestamp(int(at), tz=now.tzinfo) <= _HOLDS:
         raise ProviderError

@@ -112,7 +112,7 @@ def second_step(context: Context, ticket: str, code: str, place: Place, *, now: 
     at, _dot, sealed = rest.partition(".")
     with context.database.read() as session:
         user = repository.user(session, user_id)
-    if user is None or user.disabled_at is not None or not (at.isascii() and at.isdigit() and len(at) <= 12):  # noqa: PLR2004 - seconds until the year 33658
+    if user is None or user.disabled_at is not None or not (at.isascii() and at.isdigit() and len(at) <= 11):  # noqa: PLR2004 - seconds until the year 5138
         raise SignInError
     fresh = timedelta(0) <= now - datetime.fromtimestamp(int(at), tz=now.tzinfo) <= _HALFWAY_HOLDS
     if not fresh or not hmac.compare_digest(sealed.encode("utf-8", "surrogatepass"), _seal(context, user, at).encode()):
