@@ -15,6 +15,7 @@ _LEADS = frozenset({Role.LEAD})
 _PERSONS = frozenset({Role.COUNSELLOR, Role.LEAD, Role.DATA, Role.ADMIN})
 _SYSTEMS = frozenset({Role.SYSTEM})
 _ITSELF = frozenset({Role.SERVICE})
+_OPERATORS = frozenset({Role.OPERATOR})
 _ALL = frozenset(Role)
 
 PERMISSIONS: dict[Verb, frozenset[Role]] = {
@@ -24,6 +25,14 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.LOOK_UP_RECEIPT: _ALL,
     Verb.SIGN_IN: _ALL,
     Verb.SIGN_OUT: _PERSONS,
+    Verb.FAIL_TO_SIGN_IN: _ALL,
+    Verb.ADD_ACCOUNT: _OPERATORS,
+    Verb.TAKE_UP_MODEL: _ITSELF,
+    Verb.READ_AUDIT: _LEADS | {Role.ADMIN} | _OPERATORS,
+    Verb.SEARCH_CASES: _DESK,
+    Verb.READ_RELATED: _DESK,
+    Verb.LIFT_NAMED: _LEADS,
+    Verb.NAME_ALIAS: _OPERATORS,
     Verb.ASSESS_REPORT: _ITSELF,
     Verb.READ_QUEUE: _DESK,
     Verb.CLAIM_CASE: _DESK,

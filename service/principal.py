@@ -38,3 +38,6 @@ def reporter_at(school_id: str) -> Principal:
 
 
 NOBODY = Principal(id=None, role=Role.ANYONE, school_id=None)
+
+OPERATOR = Principal(id=None, role=Role.OPERATOR, school_id=None)
+"""Whoever runs commands on the service's own machine; which person that is, only the machine's log-in knows."""

@@ -43,11 +43,12 @@ class Running:
         InvalidError if the settings cannot be used.
         """
         metrics = Metrics()
-        database = Database(settings.database, wait_s=settings.database_wait_s)
+        own_secret = secret.load(settings.keys)
+        database = Database(settings.database, wait_s=settings.database_wait_s, secret=own_secret)
         context = Context(
             settings=settings,
             database=database,
-            secret=secret.load(settings.keys),
+            secret=own_secret,
             calendar=SchoolCalendar.of(settings),
             scorer=Scorer(Champion(settings), metrics, threads=settings.scoring_threads),
             throttles=Throttles(settings),

@@ -15,6 +15,7 @@ class Role(Word):
     SYSTEM = "system", "hệ thống gửi phản ánh", "reporting system"
     ANYONE = "anyone", "bất kỳ ai", "anyone"
     SERVICE = "service", "hệ thống Lá Chắn", "the service itself"
+    OPERATOR = "operator", "người vận hành máy chủ", "operator of the machine"
 
 
 class Reporter(Word):
@@ -171,6 +172,14 @@ class Verb(Word):
     LOOK_UP_RECEIPT = "look_up_receipt", "tra cứu mã biên nhận", "look up a receipt"
     SIGN_IN = "sign_in", "đăng nhập", "sign in"
     SIGN_OUT = "sign_out", "đăng xuất", "sign out"
+    FAIL_TO_SIGN_IN = "fail_to_sign_in", "đăng nhập không thành công", "fail to sign in"
+    ADD_ACCOUNT = "add_account", "thêm tài khoản hoặc khóa API", "add an account or an API key"
+    TAKE_UP_MODEL = "take_up_model", "dùng mô hình khác", "take up another model"
+    READ_AUDIT = "read_audit", "xem nhật ký", "read the audit"
+    SEARCH_CASES = "search_cases", "tìm hồ sơ", "search the cases"
+    READ_RELATED = "read_related", "xem hồ sơ liên quan", "see related cases"
+    LIFT_NAMED = "lift_named", "cho người bị nhận nhầm tên xem hồ sơ", "let a person see a case that does not name them"
+    NAME_ALIAS = "name_alias", "ghi tên khác của một người", "note another name of a person"
     ASSESS_REPORT = "assess_report", "chấm mức khẩn cấp", "rate how urgent a report is"
     READ_QUEUE = "read_queue", "xem hàng đợi", "read the queue"
     CLAIM_CASE = "claim_case", "nhận hồ sơ", "claim a case"

@@ -1,6 +1,6 @@
 """The tables, one file an idea. What a row means is said here once; rooms read and write them by ``repository``."""
 
-from service.models.audit import AuditRow
+from service.models.audit import AuditGap, AuditLink, AuditRow
 from service.models.cases import Case, CaseStep, Decision, Draft, Merge, Note, Skip
 from service.models.deliveries import Delivery, Recipient
 from service.models.files import Attachment, AttachmentPage
@@ -13,6 +13,8 @@ __all__ = [
     "AssessmentRow",
     "Attachment",
     "AttachmentPage",
+    "AuditGap",
+    "AuditLink",
     "AuditRow",
     "Base",
     "Case",
