@@ -13,7 +13,7 @@ from service import audit
 from service.accounts import passwords, repository
 from service.errors import DoneError, FieldError, InvalidError, SignInError, WrongPasswordError
 from service.models import ApiKey, School, SignIn, User
-from service.principal import Principal
+from service.principal import NOBODY, OPERATOR, Principal
 from service.words import Role, Verb
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def sign_in(context: Context, name: str, password: str, address: str, *, now: da
     if not passwords.fits(password, user.password_hash if usable and user else None) or user is None:
         context.throttles.sign_in_address.count(address)
         context.throttles.sign_in.count(name, address)
+        with context.database.write() as session:  # whom it was tried for, if there is somebody; never what was typed
+            audit.record(session, NOBODY, Verb.FAIL_TO_SIGN_IN, "user", user.id if user else "", now=now)
         raise WrongPasswordError
     with context.database.write() as session:
         return SignedIn(begin(session, user, now=now), _principal(user), now + context.settings.session_length)
@@ -118,7 +120,10 @@ def add_key(session: Session, name: str, school_name: str, *, now: datetime) -> 
     """Make an API key for a school's reporting system and tell it, this once. Needs a ``write()`` session."""
     key = _KEY_PREFIX + secrets.token_urlsafe(32)
     owner = school(session, school_name, now=now)
-    session.add(ApiKey(school_id=owner.id, name=name, key_hash=_hash(key), created_at=now))
+    row = ApiKey(school_id=owner.id, name=name, key_hash=_hash(key), created_at=now)
+    session.add(row)
+    session.flush()
+    audit.record(session, OPERATOR, Verb.ADD_ACCOUNT, "key", row.id, now=now)
     return key
 
 
@@ -165,6 +170,7 @@ def add_user(session: Session, new: NewUser, *, now: datetime) -> Principal:
     )
     session.add(user)
     session.flush()
+    audit.record(session, OPERATOR, Verb.ADD_ACCOUNT, "user", user.id, now=now)
     return _principal(user)
 
 

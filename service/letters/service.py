@@ -17,7 +17,7 @@ from service.intake import service as intake
 from service.letters import raising, repository
 from service.letters.letter import LONGEST, LetterRead, Side
 from service.models import Letter
-from service.principal import reporter_at
+from service.principal import NOBODY, reporter_at
 from service.words import CaseState, Verb
 
 if TYPE_CHECKING:
@@ -102,9 +102,10 @@ def look_up(context: Context, receipt_text: str, address: str, *, now: datetime)
     with context.database.read() as session:
         standing = intake.look_up(session, digest, now=now)
         letters = tuple(_read(row, None) for row in repository.of_report(session, standing.id))
-    if any(letter.side is Side.DESK and letter.read_at is None for letter in letters):
+    if letters:  # what was written to and fro is shown
         with context.database.write() as session:
             repository.seen_by_reporter(session, standing.id, now)
+            audit.record(session, NOBODY, Verb.LOOK_UP_RECEIPT, "report", standing.id, now=now)
     return LookedUp(standing, letters)
 
 
