@@ -14,6 +14,7 @@ import typer
 from service import clock, recipient_commands
 from service.audit import commands as audit_commands
 from service.errors import ServiceError
+from service.impartiality import commands as impartiality_commands
 from service.settings import Settings
 from service.words import Role
 
@@ -42,6 +43,7 @@ def add_commands(app: typer.Typer) -> None:
     app.add_typer(db, name="db")
     recipient_commands.add_commands(app)
     audit_commands.add_commands(app)
+    impartiality_commands.add_commands(app)
     app.command("serve")(serve)
     app.command("worker")(worker)
     app.command("demo")(demo)

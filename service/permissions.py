@@ -31,6 +31,8 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.READ_AUDIT: _LEADS | {Role.ADMIN} | _OPERATORS,
     Verb.SEARCH_CASES: _DESK,
     Verb.READ_RELATED: _DESK,
+    Verb.NAME_PERSON: _ITSELF,
+    Verb.READ_STRANDED: _LEADS | {Role.ADMIN} | _OPERATORS,
     Verb.LIFT_NAMED: _LEADS,
     Verb.NAME_ALIAS: _OPERATORS,
     Verb.ASSESS_REPORT: _ITSELF,

@@ -178,6 +178,8 @@ class Verb(Word):
     READ_AUDIT = "read_audit", "xem nhật ký", "read the audit"
     SEARCH_CASES = "search_cases", "tìm hồ sơ", "search the cases"
     READ_RELATED = "read_related", "xem hồ sơ liên quan", "see related cases"
+    NAME_PERSON = "name_person", "nhận ra tên người của trường", "recognise a name of the school's staff"
+    READ_STRANDED = "read_stranded", "xem hồ sơ chưa ai được đọc", "see the cases that nobody may read"
     LIFT_NAMED = "lift_named", "cho người bị nhận nhầm tên xem hồ sơ", "let a person see a case that does not name them"
     NAME_ALIAS = "name_alias", "ghi tên khác của một người", "note another name of a person"
     ASSESS_REPORT = "assess_report", "chấm mức khẩn cấp", "rate how urgent a report is"

@@ -4,11 +4,13 @@ from service.models.audit import AuditGap, AuditLink, AuditRow
 from service.models.cases import Case, CaseStep, Decision, Draft, Merge, Note, Skip
 from service.models.deliveries import Delivery, Recipient
 from service.models.files import Attachment, AttachmentPage
+from service.models.impartiality import Alias, KnownAs, Named
 from service.models.people import ApiKey, OnCall, OptOut, SavedView, School, SignIn, User
 from service.models.reports import AssessmentRow, Letter, Mention, Report, ReportKey
 from service.models.root import Base
 
 __all__ = [
+    "Alias",
     "ApiKey",
     "AssessmentRow",
     "Attachment",
@@ -22,9 +24,11 @@ __all__ = [
     "Decision",
     "Delivery",
     "Draft",
+    "KnownAs",
     "Letter",
     "Mention",
     "Merge",
+    "Named",
     "Note",
     "OnCall",
     "OptOut",

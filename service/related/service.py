@@ -41,7 +41,7 @@ def of_case(
     if not any(case.school_id == who.school for case in repository.cases(session, [case_id])):
         raise NotFoundError
     named = repository.naming(session, case_id)
-    counted = repository.in_cases(session, who.school, [digest for _, digest in named])
+    counted = repository.in_cases(session, who.school, who.user_id, [digest for _, digest in named])
     places = _places(secret, words) if named else {}
     groups = []
     for name, digest in named:
@@ -50,9 +50,9 @@ def of_case(
         if cases > most:
             groups.append(Group(kind, (), 0, common=True, places=at))
         elif cases > 1:
-            found = repository.reports_naming(session, who.school, digest, case_id)
+            found = repository.reports_naming(session, (who.school, who.user_id), digest, case_id)
             groups.append(Group(kind, _listed(session, found), len(found), places=at))
-    alike = sorted(set(repository.reports_alike(session, who.school, case_id, ALIKE)))
+    alike = sorted(set(repository.reports_alike(session, (who.school, who.user_id), case_id, ALIKE)))
     if alike:
         groups.append(Group(MentionKind.TEXT, _listed(session, alike), len(alike)))
     groups.sort(key=lambda group: (group.common, group.reports, list(MentionKind).index(group.kind)))

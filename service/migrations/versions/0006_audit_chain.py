@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("seen_at", service.database.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("first", name=op.f("pk_audit_gaps")),
     )
+    _add_names()
     if op.get_bind().dialect.name == "postgresql":
         # Several hundred rows a second would have used four bytes up within weeks.
         op.execute("ALTER TABLE audit ALTER COLUMN number TYPE BIGINT")
@@ -55,7 +56,42 @@ def upgrade() -> None:
             )
 
 
+def _add_names() -> None:
+    moment = service.database.UtcDateTime(timezone=True)
+    op.create_table(
+        "named",
+        sa.Column("report_id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("strong", sa.Boolean(), nullable=False),
+        sa.Column("at", moment, nullable=False),
+        sa.Column("lifted_at", moment, nullable=True),
+        sa.Column("lifted_by", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_named_report_id_reports")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_named_user_id_users")),
+        sa.ForeignKeyConstraint(["lifted_by"], ["users.id"], name=op.f("fk_named_lifted_by_users")),
+        sa.PrimaryKeyConstraint("report_id", "user_id", name=op.f("pk_named")),
+    )
+    op.create_index("ix_named_user", "named", ["user_id", "lifted_at"], unique=False)
+    op.create_table(
+        "aliases",
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("alias", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_aliases_user_id_users")),
+        sa.PrimaryKeyConstraint("user_id", "alias", name=op.f("pk_aliases")),
+    )
+    op.create_table(
+        "known_as",
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("names", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("upto", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_known_as_user_id_users")),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_known_as")),
+    )
+
+
 def downgrade() -> None:
+    for table in ("known_as", "aliases", "named"):
+        op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
         for table in _APPEND_ONLY:
             op.execute(f"DROP TRIGGER {table}_append_only ON {table}")
