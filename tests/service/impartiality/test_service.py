@@ -81,7 +81,7 @@ def test_whoever_is_named_is_given_nothing_and_told_nothing(desk: Desk) -> None:
     assert everything(desk, case_id, desk.lan) == {404}
     assert everything(desk, "0" * 32, desk.lan) == {404}  # as for a case that there is not
     assert desk.client.get("/v1/queue", headers=desk.hue).json()["total"] == 1
-    assert desk.take(desk.hue)["case_id"] == case_id
+    assert desk.take(desk.hue)["id"] == case_id
 
 
 def test_pages_say_no_more_than_of_a_case_that_there_is_not(desk: Desk) -> None:
@@ -103,7 +103,7 @@ def test_the_lead_lifts_what_means_another_person_and_it_is_written_down(desk: D
     assert desk.client.delete(f"/v1/cases/{case_id}/skips/{lan}", headers=desk.hue).status_code == 204
     assert (audited(desk, "lift_named"), audited(desk, "name_person")) == (1, 1)
     assert named(desk) == [("lan", False, True)]
-    assert desk.take(desk.lan)["case_id"] == case_id
+    assert desk.take(desk.lan)["id"] == case_id
 
 
 def test_a_lead_who_is_named_cannot_lift_that(desk: Desk) -> None:
@@ -118,7 +118,7 @@ def test_a_lead_who_is_named_cannot_lift_that(desk: Desk) -> None:
 def test_a_letter_that_names_the_holder_takes_the_case_from_them(desk: Desk, minh: dict[str, str]) -> None:
     filed = desk.file(GROOMING)
     taken = desk.take(minh)
-    case_id = taken["case_id"]
+    case_id = taken["id"]
     back = desk.client.post("/v1/receipts/letters", json={"receipt": filed["receipt"], "text": SURELY})
     assert back.status_code in (200, 201)
     assert named(desk) == [("minh", True, False)]
@@ -126,13 +126,13 @@ def test_a_letter_that_names_the_holder_takes_the_case_from_them(desk: Desk, min
     assert row.claimed_by is None
     assert everything(desk, case_id, minh) == {404}
     assert desk.client.get("/v1/letters/unread", headers=minh).json() == {"cases": []}
-    assert desk.take(desk.lan)["case_id"] == case_id
+    assert desk.take(desk.lan)["id"] == case_id
 
 
 def test_it_is_handed_over_to_nobody_who_is_named(desk: Desk, minh: dict[str, str]) -> None:
     desk.file(SURELY)
     taken = desk.take(desk.lan)
-    path = f"/v1/cases/{taken['case_id']}"
+    path = f"/v1/cases/{taken['id']}"
     names = [one["name"] for one in desk.client.get(f"{path}/colleagues", headers=desk.lan).json()["colleagues"]]
     assert names == ["Hue"]
     wish = {"fence": taken["fence"], "to": user_id(desk, "minh"), "reason": "x"}
@@ -152,7 +152,7 @@ def test_something_clearer_undoes_a_lift(desk: Desk, minh: dict[str, str]) -> No
 def test_a_copy_that_joins_a_held_case_takes_it_from_whom_it_names(desk: Desk, minh: dict[str, str]) -> None:
     words = (GROOMING, "anh nạp thẻ cho em nhé, tối nay qua quán nước sau trường gặp anh một mình thôi")
     first = case_of(desk, desk.file(*words))
-    assert desk.take(minh)["case_id"] == first
+    assert desk.take(minh)["id"] == first
     second = desk.file(*words, note="Trần Đức Minh")
     assert case_of(desk, second) == first
     assert row_of(desk, first).claimed_by is None
@@ -190,14 +190,14 @@ def test_a_case_that_names_the_whole_desk_is_told_to_the_administrator_without_c
         assert all(set(one) == {"case_id", "school_id", "tier", "due_at"} for one in told)
     assert desk.client.get("/v1/stranded", headers=desk.lan).status_code == 403
     minh = desk.person("minh", Role.COUNSELLOR, SCHOOL)  # somebody else is let in
-    assert desk.take(minh)["case_id"] == case_id
+    assert desk.take(minh)["id"] == case_id
     assert desk.client.get("/v1/stranded", headers=admin).json()["cases"] == []
 
 
 def test_the_journal_of_a_lead_holds_nothing_of_a_case_about_them(desk: Desk) -> None:
     filed = desk.file("cô Hue " + GROOMING)
     case_id = case_of(desk, filed)
-    assert desk.take(desk.lan)["case_id"] == case_id
+    assert desk.take(desk.lan)["id"] == case_id
     told = desk.client.get("/v1/audit", headers=desk.hue).json()["deeds"]
     assert told
     assert not {case_id, filed["id"]} & {one["object_id"] for one in told}
@@ -206,11 +206,11 @@ def test_the_journal_of_a_lead_holds_nothing_of_a_case_about_them(desk: Desk) ->
 
 def test_other_cases_that_name_somebody_are_not_related_to_theirs(desk: Desk) -> None:
     desk.file("gọi số 0912345678 nhé")
-    mine = desk.take(desk.lan)["case_id"]
+    mine = desk.take(desk.lan)["id"]
     hidden = case_of(desk, desk.file("cô Lan cho số 0912345678 này"))
     for who, cases in ((desk.lan, set()), (desk.hue, {hidden})):
         groups = desk.client.get(f"/v1/cases/{mine}/related", headers=who).json()["groups"]
-        assert {case["case_id"] for group in groups for case in group["cases"]} == cases
+        assert {case["id"] for group in groups for case in group["cases"]} == cases
 
 
 def test_nothing_of_the_words_is_kept(desk: Desk) -> None:
