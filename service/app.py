@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from service import health, logs, problems
 from service.accounts import api as accounts
 from service.attachments import api as attachments
+from service.audit import api as audit
 from service.care import api as care
 from service.cases import api as cases
 from service.console import failures, pages
@@ -22,6 +23,7 @@ from service.deliveries import api as deliveries
 from service.deliveries import recipients_api as recipients
 from service.deliveries.form01 import api as form01
 from service.errors import BusyError, ServiceError
+from service.impartiality import api as impartiality
 from service.intake import api as intake
 from service.letters import api as letters
 from service.middleware import BodyLimit, Observed, Protected
@@ -58,6 +60,8 @@ _ROOMS = (
     form01,
     recipients,
     statistics,
+    impartiality,
+    audit,
     accounts,
     health,
 )

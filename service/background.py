@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from service.attachments.reading import read_next
 from service.attachments.sweep import EVERY_S, sweep
+from service.audit.anchors import Anchoring
+from service.audit.linking import link_next
 from service.cases.undoing import forget
 from service.deliveries.on_call import call_next
 from service.deliveries.sending import send_next
+from service.impartiality.looking_again import look_again
 from service.intake.assessing import assess_next_pending
 from service.jobs.work import Kind, Work
 from service.queue.lifting import lift_next
@@ -25,6 +28,8 @@ def kinds(context: Context) -> list[Kind]:
     found = [
         Kind(Work.ASSESSING, partial(assess_next_pending, context), every_s),
         Kind(Work.LIFTING, partial(lift_next, context), every_s, alone=True),
+        Kind(Work.NAMING, partial(look_again, context), every_s, alone=True),
+        Kind(Work.LINKING, partial(link_next, context, Anchoring(settings.anchors)), every_s, alone=True),
         Kind(Work.SWEEPING, partial(_tidy, context), EVERY_S),  # each process its own folder, if they share none
     ]
     if context.reader.available:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service import key_commands, recipient_commands, user_commands
+from service.audit import commands as audit_commands
 from service.errors import ServiceError
+from service.impartiality import commands as impartiality_commands
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ def add_commands(app: typer.Typer) -> None:
     user_commands.add_commands(app)
     key_commands.add_commands(app)
     recipient_commands.add_commands(app)
+    audit_commands.add_commands(app)
+    impartiality_commands.add_commands(app)
     app.command("serve")(serve)
     app.command("worker")(worker)
     app.command("demo")(demo)
@@ -101,10 +105,11 @@ def _free(host: str, port: int) -> None:
 @contextmanager
 def opened_database() -> Iterator[Database]:
     """Open the database with its tables; what the service refuses is said in words, and the exit status is 1."""
+    from service import secret  # noqa: PLC0415
     from service.database import Database  # noqa: PLC0415
 
     settings = Settings()
-    database = Database(settings.database, wait_s=settings.database_wait_s)
+    database = Database(settings.database, wait_s=settings.database_wait_s, secret=secret.load(settings.keys))
     try:
         with _told():
             database.upgrade()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
     from service.jobs.work import Work
+    from service.secret import Secret
 
 _MIGRATION_LOCK = 0x1AC4A9  # any number, as long as every process takes the same
 
@@ -52,7 +53,8 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Database:
     """Where sessions come from. ``read()`` and ``write()`` are each one transaction."""
 
-    def __init__(self, url: str, *, wait_s: float = 10.0) -> None:
+    def __init__(self, url: str, *, wait_s: float = 10.0, secret: Secret | None = None) -> None:
+        self._info = {"secret": secret}  # what the audit's rows are sealed with: see audit.recording
         self.engine = _engine(url, wait_s)
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._writer = self.engine.execution_options(lachan_writes=True)
@@ -73,7 +75,11 @@ class Database:
 
         Work that was announced in it is heard of after the commit: by this process on SQLite, by all on PostgreSQL.
         """
-        with self._turn, Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with (
+            self._turn,
+            Session(self._writer, expire_on_commit=False, info=self._info) as session,
+            session.begin(),
+        ):
             yield session
             works = announced(session)
             if works and not self.sqlite:

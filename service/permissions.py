@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 _DESK = frozenset({Role.COUNSELLOR, Role.LEAD})
 _LEADS = frozenset({Role.LEAD})
 _PERSONS = frozenset({Role.COUNSELLOR, Role.LEAD, Role.DATA, Role.ADMIN})
-_ADMINS = frozenset({Role.ADMIN})
-_KEEPERS = _LEADS | _ADMINS  # of a school's accounts
 _SYSTEMS = frozenset({Role.SYSTEM})
 _ITSELF = frozenset({Role.SERVICE})
+_OPERATORS = frozenset({Role.OPERATOR})  # whoever runs commands on the machine
+_KEEPERS = frozenset({Role.LEAD, Role.ADMIN, Role.OPERATOR})  # of a school's accounts
 _ALL = frozenset(Role)
 
 PERMISSIONS: dict[Verb, frozenset[Role]] = {
@@ -35,13 +35,22 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.ENABLE_USER: _KEEPERS,
     Verb.SIGN_OUT_USER: _KEEPERS,
     Verb.RESET_SECOND_FACTOR: _KEEPERS,
-    Verb.ADD_USER: _ADMINS,
-    Verb.SET_PASSWORD: _ADMINS,
-    Verb.SET_ROLE: _ADMINS,
-    Verb.LINK_USER: _ADMINS,
-    Verb.ADD_KEY: _ADMINS,
-    Verb.ROTATE_KEY: _ADMINS,
-    Verb.REVOKE_KEY: _ADMINS,
+    Verb.ADD_USER: _OPERATORS,
+    Verb.SET_PASSWORD: _OPERATORS,
+    Verb.SET_ROLE: _OPERATORS,
+    Verb.LINK_USER: _OPERATORS,
+    Verb.ADD_KEY: _OPERATORS,
+    Verb.ROTATE_KEY: _OPERATORS,
+    Verb.REVOKE_KEY: _OPERATORS,
+    Verb.FAIL_TO_SIGN_IN: _ALL,
+    Verb.TAKE_UP_MODEL: _ITSELF,
+    Verb.READ_AUDIT: _KEEPERS,
+    Verb.SEARCH_CASES: _DESK,
+    Verb.READ_RELATED: _DESK,
+    Verb.NAME_PERSON: _ITSELF,
+    Verb.READ_STRANDED: _KEEPERS,
+    Verb.LIFT_NAMED: _LEADS,
+    Verb.NAME_ALIAS: _OPERATORS,
     Verb.ASSESS_REPORT: _ITSELF,
     Verb.READ_QUEUE: _DESK,
     Verb.CLAIM_CASE: _DESK,
@@ -67,7 +76,7 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.ACKNOWLEDGE_DELIVERY: _ALL,  # whoever holds the recipient's secret: see deliveries.acknowledging
     Verb.DRAW_UP_FORM: _DESK,
     Verb.CALL_ON: _ITSELF,
-    Verb.SET_RECIPIENTS: _LEADS | {Role.ADMIN},
+    Verb.SET_RECIPIENTS: _KEEPERS,
     Verb.EXPORT_STATISTICS: _PERSONS,
     Verb.READ_STATISTICS: _PERSONS,
     Verb.READ_CARE: _DESK,

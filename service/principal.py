@@ -38,4 +38,12 @@ def reporter_at(school_id: str) -> Principal:
     return Principal(id=None, role=Role.ANYONE, school_id=school_id)
 
 
+def operator_at(school_id: str | None) -> Principal:
+    """Give whoever runs a command on the service's own machine, for what it does to one school."""
+    return Principal(id=None, role=Role.OPERATOR, school_id=school_id)
+
+
 NOBODY = Principal(id=None, role=Role.ANYONE, school_id=None)
+
+OPERATOR = operator_at(None)
+"""Whoever runs commands on the service's own machine; which person that is, only the machine's log-in knows."""

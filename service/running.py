@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from service import background, sealing, secret
+from service import audit, background, clock, sealing, secret
 from service.attachments.reader import PictureReader
 from service.attachments.store import Store
 from service.context import Context
 from service.database import Database
 from service.errors import FieldError, InvalidError
+from service.identifiers import LENGTH
 from service.jobs.announcing import announce
 from service.jobs.crew import WAIT_S, Crew
 from service.jobs.port import Jobs, jobs_of
 from service.jobs.work import Kind, Work
 from service.metrics import Metrics
+from service.principal import Principal
 from service.queue.calendar import SchoolCalendar
 from service.queue.changes import Changes
 from service.scoring.champion import Champion
 from service.scoring.scorer import Scorer
 from service.throttle import Throttles
+from service.words import Role, Verb
 
 if TYPE_CHECKING:
     from service.settings import Settings
@@ -43,11 +46,12 @@ class Running:
         InvalidError if the settings cannot be used.
         """
         metrics = Metrics()
-        database = Database(settings.database, wait_s=settings.database_wait_s)
+        own_secret = secret.load(settings.keys)
+        database = Database(settings.database, wait_s=settings.database_wait_s, secret=own_secret)
         context = Context(
             settings=settings,
             database=database,
-            secret=secret.load(settings.keys),
+            secret=own_secret,
             calendar=SchoolCalendar.of(settings),
             scorer=Scorer(Champion(settings), metrics, threads=settings.scoring_threads),
             throttles=Throttles(settings),
@@ -70,7 +74,7 @@ class Running:
         """Bring the tables up, load the model, and begin to work."""
         context = self.context
         context.database.upgrade()
-        context.scorer.champion.look()
+        _watch(context)
         context.reader.say_what_is_missing()
         if self.jobs is not None:
             self.jobs.start()
@@ -95,6 +99,9 @@ def _watch(context: Context) -> bool:
     champion.look()
     if champion.version != before:  # what no model could score is scored now
         with context.database.write() as session:
+            itself = Principal(id=None, role=Role.SERVICE, school_id=None)
+            version = (champion.version or "")[:LENGTH]  # as far as an id goes
+            audit.record(session, itself, Verb.TAKE_UP_MODEL, "model", version, now=clock.now())
             announce(session, Work.ASSESSING)
     return False
 

@@ -212,6 +212,11 @@ class Settings(BaseSettings):
         return self.var / "attachments"
 
     @property
+    def anchors(self) -> Path:
+        """File of the audit's anchors."""
+        return self.var / "audit" / "anchors.tsv"
+
+    @property
     def hashes(self) -> Path:
         """Folder of the lists that pictures are held against."""
         return self.var / "hashes"

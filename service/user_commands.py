@@ -11,7 +11,7 @@ import typer
 
 from service import clock
 from service.errors import FieldError, InvalidError
-from service.principal import Principal
+from service.principal import Principal, operator_at
 from service.settings import Settings
 from service.words import Role, Verb
 
@@ -65,8 +65,7 @@ def add(
     new = accounts.NewUser(name, given, _role(role), school, display_name)
     with opened_database() as database, database.write() as session:
         made = accounts.add_user(session, new, now=clock.now())
-        who = Principal(id=None, role=Role.ADMIN, school_id=made.school_id)
-        audit.record(session, who, Verb.ADD_USER, "user", made.user_id, now=clock.now())
+        audit.record(session, operator_at(made.school_id), Verb.ADD_USER, "user", made.user_id, now=clock.now())
     typer.echo(f"Đã thêm {new.name}. / Added {new.name}.", err=True)
     if generate and given is not None:
         typer.echo(given)
@@ -168,7 +167,7 @@ def _account(name: str) -> Iterator[tuple[Session, Principal, User]]:
 
     with opened_database() as database, database.write() as session:
         user = people.named(session, name)
-        yield session, Principal(id=None, role=Role.ADMIN, school_id=user.school_id), user
+        yield session, operator_at(user.school_id), user
 
 
 def _password(*, generate: bool) -> str:

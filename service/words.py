@@ -15,6 +15,7 @@ class Role(Word):
     SYSTEM = "system", "hệ thống gửi phản ánh", "reporting system"
     ANYONE = "anyone", "bất kỳ ai", "anyone"
     SERVICE = "service", "hệ thống Lá Chắn", "the service itself"
+    OPERATOR = "operator", "người vận hành máy chủ", "operator of the machine"
 
 
 class Reporter(Word):
@@ -191,6 +192,15 @@ class Verb(Word):
     ADD_KEY = "add_key", "tạo khóa API", "make an API key"
     ROTATE_KEY = "rotate_key", "đổi khóa API", "rotate an API key"
     REVOKE_KEY = "revoke_key", "thu hồi khóa API", "revoke an API key"
+    FAIL_TO_SIGN_IN = "fail_to_sign_in", "đăng nhập không thành công", "fail to sign in"
+    TAKE_UP_MODEL = "take_up_model", "dùng mô hình khác", "take up another model"
+    READ_AUDIT = "read_audit", "xem nhật ký", "read the audit"
+    SEARCH_CASES = "search_cases", "tìm hồ sơ", "search the cases"
+    READ_RELATED = "read_related", "xem hồ sơ liên quan", "see related cases"
+    NAME_PERSON = "name_person", "nhận ra tên người của trường", "recognise a name of the school's staff"
+    READ_STRANDED = "read_stranded", "xem hồ sơ chưa ai được đọc", "see the cases that nobody may read"
+    LIFT_NAMED = "lift_named", "cho người bị nhận nhầm tên xem hồ sơ", "let a person see a case that does not name them"
+    NAME_ALIAS = "name_alias", "ghi tên khác của một người", "note another name of a person"
     ASSESS_REPORT = "assess_report", "chấm mức khẩn cấp", "rate how urgent a report is"
     READ_QUEUE = "read_queue", "xem hàng đợi", "read the queue"
     CLAIM_CASE = "claim_case", "nhận hồ sơ", "claim a case"

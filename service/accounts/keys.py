@@ -11,8 +11,8 @@ from service.accounts import repository
 from service.accounts.service import new_key
 from service.errors import DoneError, FieldError, InvalidError
 from service.permissions import KEY_SCOPES
-from service.principal import Principal
-from service.words import Role, Verb
+from service.principal import operator_at
+from service.words import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def made(session: Session, name: str, school: str, *, now: datetime) -> None:
             "Trường này đã có khóa cùng tên; dùng `lachan key rotate` để đổi khóa, hoặc chọn tên khác.",
             "That school has a key of this name: `lachan key rotate` renews it, or choose another name.",
         )
-    audit.record(session, _operator(current[0]), Verb.ADD_KEY, "api_key", current[0].id, now=now)
+    audit.record(session, operator_at(current[0].school_id), Verb.ADD_KEY, "api_key", current[0].id, now=now)
 
 
 def rotate(session: Session, name: str, school: str | None, overlap: timedelta, *, now: datetime) -> str:
@@ -92,7 +92,7 @@ def rotate(session: Session, name: str, school: str | None, overlap: timedelta, 
     session.add(row)
     old.replaced_at = now
     old.expires_at = min(old.expires_at or now + overlap, now + overlap)
-    audit.record(session, _operator(old), Verb.ROTATE_KEY, "api_key", row.id, now=now)
+    audit.record(session, operator_at(old.school_id), Verb.ROTATE_KEY, "api_key", row.id, now=now)
     return key
 
 
@@ -104,7 +104,7 @@ def revoke(session: Session, name: str, school: str | None, *, old_only: bool = 
     ended = [row for row in _found(session, name, school, now) if row.replaced_at is not None or not old_only]
     for row in ended:
         row.revoked_at = now
-        audit.record(session, _operator(row), Verb.REVOKE_KEY, "api_key", row.id, now=now)
+        audit.record(session, operator_at(row.school_id), Verb.REVOKE_KEY, "api_key", row.id, now=now)
     return len(ended)
 
 
@@ -116,7 +116,3 @@ def _found(session: Session, name: str, school: str | None, now: datetime) -> Se
         wrong = FieldError("school", "nhiều trường có khóa tên này; hãy ghi --school", "several schools: say --school")
         raise InvalidError(errors=[wrong])
     return rows
-
-
-def _operator(row: ApiKey) -> Principal:
-    return Principal(id=None, role=Role.ADMIN, school_id=row.school_id)

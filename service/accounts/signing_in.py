@@ -11,6 +11,7 @@ from service import audit
 from service.accounts import passwords, repository, second_factor, tries
 from service.accounts.service import begin, plain_name, principal
 from service.errors import CodeNeededError, ProviderError, SignInError, WrongCodeError, WrongPasswordError
+from service.principal import NOBODY
 from service.words import Verb
 
 if TYPE_CHECKING:
@@ -40,13 +41,13 @@ def sign_in(
     WrongPasswordError whatever was wrong with name or password, CodeNeededError only after the right password,
     WrongCodeError, TooManyError after too many failures of either kind.
     """
-    user = check_password(context, name, password, place)
+    user = check_password(context, name, password, place, now=now)
     if second_factor.in_force(user) and not code:
         raise CodeNeededError
     return let_in(context, user, place, code=code, now=now)
 
 
-def check_password(context: Context, name: str, password: str, place: Place) -> User:
+def check_password(context: Context, name: str, password: str, place: Place, *, now: datetime) -> User:
     """Give whose name and password these are; WrongPasswordError, TooManyError.
 
     One password is hashed in any case: for a name that nobody has, for a disabled account and for one that has no
@@ -60,12 +61,18 @@ def check_password(context: Context, name: str, password: str, place: Place) -> 
     fits, renewed = passwords.verified(password, user.password_hash if usable and user is not None else "")
     if not fits or user is None:
         tries.failed(context, name, place)
+        _note_failure(context, user, now)
         raise WrongPasswordError
     if renewed is not None:
         with context.database.write() as session:
             repository.renew_hash(session, user.id, user.password_hash, renewed)
         user.password_hash = renewed
     return user
+
+
+def _note_failure(context: Context, user: User | None, now: datetime) -> None:
+    with context.database.write() as session:  # whom it was tried for, if there is somebody; never what was typed
+        audit.record(session, NOBODY, Verb.FAIL_TO_SIGN_IN, "user", user.id if user else "", now=now)
 
 
 def vouched_for(context: Context, issuer: str, subject: str) -> User:
@@ -95,6 +102,7 @@ def let_in(context: Context, user: User, place: Place, *, code: str | None = Non
         token = begin(session, user, now=now) if good else None
     if token is None:
         tries.failed(context, user.name, place)
+        _note_failure(context, user, now)
         raise WrongCodeError
     tries.succeeded(context, user.name, place)
     return SignedIn(token, who, now + context.settings.session_length, tries.mark(context, user.name))

@@ -62,7 +62,7 @@ def sign_in(
     door.check_form(request, csrf)
     context = _context(request)
     try:
-        user = signing_in.check_password(context, name, password, _place(request))
+        user = signing_in.check_password(context, name, password, _place(request), now=clock.now())
     except (WrongPasswordError, TooManyError) as error:
         return _form(request, next, name=name, problem=error)
     return _first_step_done(request, user, next)

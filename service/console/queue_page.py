@@ -113,6 +113,7 @@ def _address(asked: Filter) -> str:
 def _desk(visitor: Visitor, asked: Filter) -> Desk:
     now = clock.now()
     lift_due(visitor.context.database, now)
+    queue.note_search(visitor.context.database, visitor.who, asked.wanted, now=now)
     with visitor.context.database.read() as session:
         shown = queue.page(session, visitor.who, now=now, wanted=asked.wanted, window=asked.window)
         case_ids = [entry.case_id for entry in shown.entries]

@@ -18,6 +18,7 @@ from service.attachments import service as attachments
 from service.attachments.rows import rows_of
 from service.errors import FieldError, InvalidError, NoSpaceError, NotFoundError, ServiceError
 from service.identifiers import new_id
+from service.impartiality import recognising
 from service.intake import assessing, receipt, repository
 from service.jobs.announcing import announce
 from service.jobs.work import Work
@@ -212,6 +213,8 @@ def _commit(
             session.add(report)
             session.flush()
             _add_files(session, context, incoming, now)
+            said = (content.note or "", *(message.text for message in content.submission.messages))
+            recognising.recognise(session, who.school, report.id, said, now=now)  # nobody may take it in between
             verb = Verb.FILE_REPORT if who.id else Verb.FILE_PUBLICLY
             audit.record(session, who, verb, "report", report.id, now=now)
             return report.id, receipt_text, False

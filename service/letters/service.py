@@ -11,13 +11,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from classifier.limits import without_unusable
 from classifier.schema import Message, Submission
 from service import audit
+from service.cases import access
 from service.errors import DoneError, FieldError, InvalidError, NotFoundError, ServiceError, StaleClaimError
+from service.impartiality import recognising
 from service.intake import repository as reports
 from service.intake import service as intake
 from service.letters import raising, repository
 from service.letters.letter import LONGEST, LetterRead, Side
 from service.models import Letter
-from service.principal import reporter_at
+from service.principal import NOBODY, reporter_at
 from service.words import CaseState, Verb
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ def write(session: Session, who: Principal, answer: Answer, *, now: datetime) ->
     case = repository.hold(session, who.school, answer.case_id)
     if case is None:
         raise NotFoundError
+    access.require_open(session, who, case.id)
     if case.state == CaseState.MERGED.value:
         raise DoneError
     if case.state not in _CLOSED and (case.claimed_by != who.user_id or case.fence != answer.fence):
@@ -90,7 +93,7 @@ def of_case(session: Session, case_id: str, *, now: datetime) -> tuple[LetterRea
 
 def unread(session: Session, who: Principal) -> dict[str, int]:
     """Count, by case of this school, what reporters wrote and nobody has seen."""
-    return repository.unread(session, who.school)
+    return repository.unread(session, who.school, who.user_id)
 
 
 def look_up(context: Context, receipt_text: str, address: str, *, now: datetime) -> LookedUp:
@@ -102,9 +105,10 @@ def look_up(context: Context, receipt_text: str, address: str, *, now: datetime)
     with context.database.read() as session:
         standing = intake.look_up(session, digest, now=now)
         letters = tuple(_read(row, None) for row in repository.of_report(session, standing.id))
-    if any(letter.side is Side.DESK and letter.read_at is None for letter in letters):
+    if letters:  # what was written to and fro is shown
         with context.database.write() as session:
             repository.seen_by_reporter(session, standing.id, now)
+            audit.record(session, NOBODY, Verb.LOOK_UP_RECEIPT, "report", standing.id, now=now)
     return LookedUp(standing, letters)
 
 
@@ -128,6 +132,7 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
         if last is None or last.text != text or now - last.at > _SENT_TWICE:
             session.add(Letter(report_id=report.id, at=now, user_id=None, text=text))
             raising.put_forward(case, assessment, context.calendar, now=now)
+            recognising.recognise(session, report.school_id, report.id, [text], now=now)
             audit.record(session, reporter_at(report.school_id), Verb.WRITE_BACK, "case", case.id, now=now)
     with context.database.read() as session:
         standing = intake.look_up(session, digest, now=now)

@@ -1,9 +1,10 @@
 """The tables, one file an idea. What a row means is said here once; rooms read and write them by ``repository``."""
 
-from service.models.audit import AuditRow
+from service.models.audit import AuditGap, AuditLink, AuditRow
 from service.models.cases import Case, CaseStep, Decision, Draft, Merge, Note, Skip
 from service.models.deliveries import Delivery, Recipient
 from service.models.files import Attachment, AttachmentPage
+from service.models.impartiality import Alias, KnownAs, Named
 from service.models.people import (
     ApiKey,
     Link,
@@ -20,10 +21,13 @@ from service.models.reports import AssessmentRow, Letter, Mention, Report, Repor
 from service.models.root import Base
 
 __all__ = [
+    "Alias",
     "ApiKey",
     "AssessmentRow",
     "Attachment",
     "AttachmentPage",
+    "AuditGap",
+    "AuditLink",
     "AuditRow",
     "Base",
     "Case",
@@ -31,10 +35,12 @@ __all__ = [
     "Decision",
     "Delivery",
     "Draft",
+    "KnownAs",
     "Letter",
     "Link",
     "Mention",
     "Merge",
+    "Named",
     "Note",
     "OnCall",
     "OptOut",

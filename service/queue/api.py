@@ -36,6 +36,7 @@ def read_queue(context: Parts, who: Reader, query: Annotated[QueueQuery, Query()
     """Chỉ hồ sơ của trường mình, không có nội dung. / One's own school's cases, without content."""
     now = clock.now()
     lift_due(context.database, now)
+    service.note_search(context.database, who, query.wanted(), now=now)
     with context.database.read() as session:
         page = service.page(session, who, now=now, wanted=query.wanted(), window=(query.offset, query.limit))
     return QueueOut.of(page)

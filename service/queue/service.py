@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from classifier.taxonomy import Tier
+    from service.database import Database
     from service.principal import Principal
 
 EVERY_OPEN_CASE = Wanted()
@@ -31,6 +32,13 @@ class Page:
     counts: Mapping[Tier, int]  # what is wanted of each tier, whatever tier is wanted; up to repository.COUNTED_TO each
     total: int  # what is wanted
     skipped: frozenset[str] = frozenset()  # of these, the ids of those that whoever looks passed over
+
+
+def note_search(database: Database, who: Principal, wanted: Wanted, *, now: datetime) -> None:
+    """Write down that somebody searched, if they did: what for is not kept, it may be a name."""
+    if wanted.text.strip():
+        with database.write() as session:
+            audit.record(session, who, Verb.SEARCH_CASES, "school", who.school, now=now)
 
 
 def page(

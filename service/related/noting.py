@@ -74,14 +74,19 @@ def note_picture(session: Session, secret: Secret, file: Attachment, school_id: 
     repository.add(session, file.report_id, school_id, frozenset({(kind, digest_of(secret, kind, file.sha256))}))
 
 
+def words_of(session: Session, operator_key: OperatorKey, report: Report) -> Said:
+    """Open a report's words as they are known now: typed, noted, and read from its pictures."""
+    content = taken_up(report.content, report.reporter)
+    pictures, _ = attachments.of_report(session, operator_key, report.id)
+    messages = (*content.submission.messages, *transcript(pictures, content.reporter).messages)
+    return said(messages, content.note, pictures)
+
+
 def note_again(
     session: Session, secret: Secret, operator_key: OperatorKey, own: tuple[str, ...], report: Report
 ) -> None:
     """Lay a report's words down once more, as they are known now. Needs a ``write()`` session."""
-    content = taken_up(report.content, report.reporter)
-    pictures, _ = attachments.of_report(session, operator_key, report.id)
-    messages = (*content.submission.messages, *transcript(pictures, content.reporter).messages)
-    words = said(messages, content.note, pictures)
+    words = words_of(session, operator_key, report)
     repository.replace_words(session, report.id, report.school_id, digests(secret, words, own))
 
 

@@ -26,6 +26,7 @@ from service.database import Database
 from service.jobs.announcing import announce
 from service.jobs.work import Work
 from service.models import Base, User
+from service.secret import Secret
 from service.settings import Settings
 from service.words import Role
 from tests.service.own_database import own_database
@@ -44,6 +45,7 @@ ROOT = Path(__file__).parents[2]
 PASSWORD = "mot mat khau du dai"
 SCHOOL, OTHER_SCHOOL = "THCS Hoa Sen", "THCS Sao Mai"
 POSTGRES = "LACHAN_TEST_POSTGRES"
+SECRET = Secret(b"a secret that only the tests use")
 _JOBS = ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers", "procrastinate_periodic_defers")
 
 GROOMING = "đừng nói với bố mẹ nhé, qua Zalo nói chuyện riêng"
@@ -100,6 +102,7 @@ def clear(database: Database) -> None:
     """Empty the tables of a database on PostgreSQL."""
     with database.engine.begin() as connection:
         tables = ", ".join([*(table.name for table in Base.metadata.sorted_tables), *_JOBS])
+        connection.execute(text("SET LOCAL session_replication_role = replica"))  # the audit's triggers refuse it
         connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
 
 
@@ -118,7 +121,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
-    database = Database(url)
+    database = Database(url, secret=SECRET)
     database.upgrade()
     yield database
     database.close()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from classifier.taxonomy import Category
 from service import audit
+from service.cases import access
 from service.cases import repository as cases
 from service.cases import service as case_work
 from service.clock import VIETNAM
 from service.deliveries import recipients_repository
 from service.deliveries import service as deliveries
-from service.errors import NotFoundError
 from service.identifiers import case_code
 from service.words import DeliveryState, Outcome, Reporter, Target, Verb
 
@@ -53,10 +53,8 @@ class Known:
 
 
 def known(session: Session, who: Principal, wanted: Wanted, *, context: Context, now: datetime) -> Known:
-    """Gather it; drawing the form up is written down. Needs a ``write()`` session; NotFoundError."""
-    case = cases.find(session, who.school, wanted.case_id)
-    if case is None:
-        raise NotFoundError
+    """Gather it; drawing the form up is written down. Needs a ``write()`` session; NotFoundError, ForbiddenError."""
+    case = access.open_case(session, who, wanted.case_id)
     audit.record(session, who, Verb.DRAW_UP_FORM, "case", case.id, now=now)
     made = [row for row in cases.decisions(session, case.id) if row.undone_at is None]
     ruled = next((row.category for row in reversed(made) if row.category), None)
