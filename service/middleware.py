@@ -6,6 +6,7 @@ import asyncio
 import re
 import secrets
 import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
@@ -71,13 +72,17 @@ class Observed:
                 MutableHeaders(scope=message)["X-Request-ID"] = request_id
             await send(message)
 
+        asked = scope
+        if scope["method"] == "HEAD" and scope["path"] not in _WITHOUT_END:  # the server leaves the body out
+            scope = dict(scope) | {"method": "GET"}
         try:
             await self._app(scope, receive, send_observed)
         except Exception as error:  # noqa: BLE001 - the message may hold words of a report, so it goes nowhere
             _log.error("request failed", why=type(error).__name__, trail=trail(error))
             if status == 0:
                 await self._answer(Request(scope), ServiceError())(scope, receive, send_observed)
-        self._count(scope, status, time.perf_counter() - began)
+        asked["route"] = scope.get("route")
+        self._count(asked, status, time.perf_counter() - began)
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         # The route's pattern, never the address itself: addresses hold ids.
@@ -89,24 +94,31 @@ class Observed:
             _log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
 
 
-class Protected:
-    """Adds the security headers. No HSTS: the service itself speaks plain HTTP, and a proxy before it may add it."""
+@cache
+def protecting_headers() -> dict[str, str]:
+    """Give the headers that stand on every answer."""
+    csp = ContentSecurityPolicy().default_src("'none'").script_src("'self'").style_src("'self'")
+    csp = csp.img_src("'self'", "data:").font_src("'self'").connect_src("'self'").form_action("'self'")
+    csp = csp.base_uri("'none'").frame_ancestors("'none'")
+    secure = Secure(
+        csp=csp,
+        coop=CrossOriginOpenerPolicy().same_origin(),
+        corp=CrossOriginResourcePolicy().same_origin(),
+        permissions=PermissionsPolicy().geolocation().microphone().camera(),
+        referrer=ReferrerPolicy().same_origin(),
+        xcto=XContentTypeOptions().nosniff(),
+        xfo=XFrameOptions().deny(),
+    )
+    return dict(secure.header_items())
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class Protected:
+    """Adds the security headers; HSTS only to what came over HTTPS, and only where the operator wants it."""
+
+    def __init__(self, app: ASGIApp, hsts_days: int = 0) -> None:
         self._app = app
-        csp = ContentSecurityPolicy().default_src("'none'").script_src("'self'").style_src("'self'")
-        csp = csp.img_src("'self'", "data:").font_src("'self'").connect_src("'self'").form_action("'self'")
-        csp = csp.base_uri("'none'").frame_ancestors("'none'")
-        secure = Secure(
-            csp=csp,
-            coop=CrossOriginOpenerPolicy().same_origin(),
-            corp=CrossOriginResourcePolicy().same_origin(),
-            permissions=PermissionsPolicy().geolocation().microphone().camera(),
-            referrer=ReferrerPolicy().same_origin(),
-            xcto=XContentTypeOptions().nosniff(),
-            xfo=XFrameOptions().deny(),
-        )
-        self._headers = dict(secure.header_items())
+        self._headers = protecting_headers()
+        self._hsts = f"max-age={hsts_days * 86_400}" if hsts_days else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -119,6 +131,8 @@ class Protected:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
+                if self._hsts and scope["scheme"] == "https":
+                    headers.setdefault("Strict-Transport-Security", self._hsts)
                 if not scope["path"].startswith("/static/"):
                     headers.setdefault("Cache-Control", "no-store")  # a school's PC is shared
             await send(message)

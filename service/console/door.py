@@ -54,7 +54,7 @@ def reader_of_counts(request: Request) -> Visitor:
 
 def _signed_in(request: Request) -> tuple[Context, Principal]:
     context: Context = request.app.state.context
-    token = request.cookies.get(SESSION)
+    token = session_token(request)
     if not token:
         raise SignInError
     who = accounts.principal_of(context, token, now=clock.now())
@@ -99,7 +99,7 @@ def csrf(context: Context, token: str) -> str:
 
 def before_sign_in(request: Request) -> str:
     """Prepare the log-in form's token; the answer must carry it back by ``remember_form``."""
-    visit = request.cookies.get(_FORM) or secrets.token_urlsafe(24)
+    visit = request.cookies.get(_named(_FORM, request)) or secrets.token_urlsafe(24)
     request.state.csrf = csrf(request.app.state.context, visit)
     return visit
 
@@ -114,12 +114,28 @@ def open_to(response: Response, request: Request, token: str) -> None:
     _set(response, request, SESSION, token)
 
 
-def close(response: Response) -> None:
+def session_token(request: Request) -> str:
+    """Read the session cookie; empty if there is none."""
+    return request.cookies.get(_named(SESSION, request), "")
+
+
+def close(response: Response, request: Request) -> None:
     """Take the session cookie back."""
-    response.delete_cookie(SESSION, path="/")
+    secure = is_secure(request)
+    response.delete_cookie(_named(SESSION, request), path="/", secure=secure, httponly=True, samesite="lax")
+
+
+def is_secure(request: Request) -> bool:
+    """Whether browsers reach this service over HTTPS."""
+    context: Context = request.app.state.context
+    return context.settings.secure_cookies == "always" or request.url.scheme == "https"
+
+
+def _named(name: str, request: Request) -> str:
+    """Give a cookie's name: over HTTPS with the mark by which browsers take it from this very host alone."""
+    return f"__Host-{name}" if is_secure(request) else name
 
 
 def _set(response: Response, request: Request, name: str, value: str) -> None:
-    context: Context = request.app.state.context
-    secure = context.settings.secure_cookies == "always" or request.url.scheme == "https"
-    response.set_cookie(name, value, httponly=True, samesite="lax", secure=secure, path="/")
+    secure = is_secure(request)
+    response.set_cookie(_named(name, request), value, httponly=True, samesite="lax", secure=secure, path="/")

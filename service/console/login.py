@@ -15,6 +15,7 @@ from service.console.language import said
 from service.console.rendering import page
 from service.errors import TooManyError, WrongPasswordError
 from service.permissions import PERMISSIONS
+from service.security import address_of
 from service.words import Verb
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -39,7 +40,7 @@ def sign_in(
     """Sign in; a wrong name and a wrong password are told alike."""
     door.before_sign_in(request)
     door.check_form(request, csrf)
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     try:
         signed_in = accounts.sign_in(request.app.state.context, name, password, address, now=clock.now())
     except (WrongPasswordError, TooManyError) as error:
@@ -54,9 +55,9 @@ def sign_in(
 def sign_out(visitor: Annotated[door.Visitor, Depends(door.sender)]) -> RedirectResponse:
     """Sign out: the token is worthless from now on."""
     with visitor.context.database.write() as session:
-        accounts.sign_out(session, visitor.who, visitor.request.cookies[door.SESSION], now=clock.now())
+        accounts.sign_out(session, visitor.who, door.session_token(visitor.request), now=clock.now())
     response = RedirectResponse(f"{LOG_IN}?tin=da-dang-xuat", 303)
-    door.close(response)
+    door.close(response, visitor.request)
     return response
 
 
