@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     Answer = Callable[[Request, ServiceError], Response]
 
 _log = structlog.get_logger()
-_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+# A UUID, with or without dashes: the number is logged, and nobody's name or telephone fits into one.
+_REQUEST_ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 _WITHOUT_END = {"/v1/queue/changes"}  # how long a page was open is no time to answer
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}  # any other may be anybody's words
 _QUIET = {"/healthz", "/readyz", "/metrics"}  # asked every few seconds
 
 
@@ -87,11 +89,12 @@ class Observed:
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         # The route's pattern, never the address itself: addresses hold ids.
         route = getattr(scope.get("route"), "path", None) or "(none)"
-        self._metrics.requests.labels(scope["method"] if route != "(none)" else "-", route, str(status)).inc()
+        method = scope["method"] if scope["method"] in _METHODS else "(other)"
+        self._metrics.requests.labels(method if route != "(none)" else "-", route, str(status)).inc()
         if route not in _WITHOUT_END:
             self._metrics.seconds.labels(route).observe(seconds)
         if route not in _QUIET:
-            _log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
+            _log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
 
 
 @cache

@@ -7,7 +7,6 @@ again to whole lines (Liao et al., "Real-time Scene Text Detection with Differen
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TypeAlias
 
 import cv2

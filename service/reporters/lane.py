@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 FORM = "/gui"
 _ROOMS = ("/gui", "/tra-cuu", "/da-gui", "/ap-phich")
-_THREADS = 4
+_THREADS = 2
 _CROWDED = 2
 """Up to so many times the requests that are worked on are still read, so that the form comes back with its words."""
 

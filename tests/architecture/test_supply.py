@@ -79,7 +79,8 @@ def test_the_bill_of_materials_names_every_library_asset_and_model(bill: str) ->
     components: list[dict[str, Any]] = json.loads(bill)["components"]
     listed = {component["purl"] for component in components if "purl" in component}
     for lock in ("requirements.lock", "requirements-reading.lock", "requirements-node.lock"):
-        for name, version in re.findall(r"^([a-z0-9._-]+)(?:\[.*?\])?==([^ ;\\]+)", (ROOT / lock).read_text(), re.M):
+        text = (ROOT / lock).read_text("utf-8")
+        for name, version in re.findall(r"^([a-z0-9._-]+)(?:\[.*?\])?==([^ ;\\]+)", text, re.MULTILINE):
             assert f"pkg:pypi/{name}@{version}" in {one.partition("?")[0] for one in listed}, name
     for place, package in json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"].items():
         if place:
