@@ -84,7 +84,8 @@ class Connection(H11Protocol):
     """One connection. Whoever does not send, or does not take in, within the time is cut off."""
 
     config: Listening
-    _timer: asyncio.TimerHandle | None = None
+    _head: asyncio.TimerHandle | None = None  # when a head must be there
+    _answer: asyncio.TimerHandle | None = None  # when an answer must be taken in
     _address: str | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -100,6 +101,7 @@ class Connection(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""
         self._stop_waiting()
+        self.resume_writing()
         if self._address is not None:
             self.config.places.leave(self._address)
             self._address = None
@@ -110,31 +112,36 @@ class Connection(H11Protocol):
         super().data_received(data)
         if self.cycle is not None and not self.cycle.response_complete:
             self._stop_waiting()
-        elif self._timer is None:
+        elif self._head is None:
             self._wait_for_head()
 
     def pause_writing(self) -> None:
         """Wait for a client that takes nothing in, but not for ever."""
         self.flow.pause_writing()
-        self._stop_waiting()
-        self._timer = self.loop.call_later(self.config.settings.header_timeout_s, self.transport.abort)
+        self._cut_off_later()
 
     def resume_writing(self) -> None:
         """Go on."""
-        self._stop_waiting()
         self.flow.resume_writing()
+        if self._answer is not None:
+            self._answer.cancel()
+            self._answer = None
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's own words
         """Refuse what is no request, with the headers of every answer."""
         self._refuse(_UNREADABLE)
 
     def _wait_for_head(self) -> None:
-        self._timer = self.loop.call_later(self.config.settings.header_timeout_s, self._refuse, _SLOW)
+        self._head = self.loop.call_later(self.config.settings.header_timeout_s, self._refuse, _SLOW)
 
     def _stop_waiting(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        if self._head is not None:
+            self._head.cancel()
+            self._head = None
+
+    def _cut_off_later(self) -> None:
+        if self._answer is None:
+            self._answer = self.loop.call_later(self.config.settings.header_timeout_s, self.transport.abort)
 
     def _refuse(self, error: ServiceError) -> None:
         self._stop_waiting()
@@ -142,11 +149,11 @@ class Connection(H11Protocol):
             return
         if self.conn.our_state in {h11.IDLE, h11.SEND_RESPONSE}:
             answer = problems.answer(error, protecting_headers() | {"Connection": "close"})
-            body = bytes(answer.body)
             for event in (
                 h11.Response(status_code=error.status, headers=answer.raw_headers),
-                h11.Data(data=body),
+                h11.Data(data=bytes(answer.body)),
                 h11.EndOfMessage(),
             ):
                 self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
+        self._cut_off_later()  # closing waits until everything was taken in

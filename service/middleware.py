@@ -24,7 +24,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
 from service import problems
-from service.errors import BodySlowError, BodyTooLargeError, FieldError, MediaTypeError, ServiceError
+from service.errors import BodySlowError, BodyTooLargeError, FieldError, MediaTypeError, ServiceError, UnreadableError
 from service.logs import trail
 from service.upload import is_upload
 
@@ -154,10 +154,14 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        if scope["type"] != "http" or is_upload(scope):  # those with files have limits of their own
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         try:
+            _check_length(Headers(scope=scope))
+            if is_upload(scope):  # those with files have limits of their own
+                await self._app(scope, receive, send)
+                return
             body = await self._read(scope, receive)
         except ServiceError as error:
             # The rest of the body is not read, so the connection cannot be used again.
@@ -203,3 +207,12 @@ class BodyLimit:
                 wrong = FieldError("header Content-Type", "phải là application/json", "must be application/json")
                 raise MediaTypeError(errors=[wrong])
         return b"".join(chunks)
+
+
+def _check_length(headers: Headers) -> None:
+    """UnreadableError for a body whose end two servers could see in two places (RFC 9112, 6.1)."""
+    if "content-length" in headers and "transfer-encoding" in headers:
+        wrong = FieldError(
+            "body", "có cả Content-Length và Transfer-Encoding", "both a length and an encoding are given"
+        )
+        raise UnreadableError(errors=[wrong])
