@@ -7,7 +7,7 @@ TESTING := .venv/.test-installed
 ASSETS := service/console/static/vendor/.installed
 LOCKS := pyproject.toml requirements.lock requirements-test.lock
 
-.PHONY: install demo test lint types arrows pytest bench bench-queue lock format clean help
+.PHONY: install demo test lint types arrows pytest bench bench-queue sbom audit-supply lock format clean help
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -51,6 +51,12 @@ bench: $(TESTING) ## the long measurements; each prints its figures and adds the
 
 bench-queue: $(TESTING) ## next case and the queue page with a million cases, on both engines
 	.venv/bin/python -m benchmarks.queue
+
+sbom: $(TESTING) ## sbom.json: everything of other people's that is installed, as CycloneDX
+	@PYTHONPATH=. .venv/bin/python scripts/sbom >sbom.json.part && mv sbom.json.part sbom.json && echo sbom.json
+
+audit-supply: $(TESTING) ## asks the public advisories about every locked library (needs the network)
+	scripts/supply
 
 format: $(TESTING) ## ruff's formatter and its safe repairs
 	.venv/bin/ruff check --fix .

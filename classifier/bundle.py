@@ -208,6 +208,8 @@ def _verified(folder: Path, trusted: Ed25519PublicKey) -> tuple[Manifest, dict[s
         )
     manifest = Manifest(facts["version"], facts["created"], facts["facts"], facts["libraries"], facts["sha256"])
     contents = {}
+    if MODEL not in manifest.sha256 or any(Path(name).name != name for name in manifest.sha256):
+        raise BundleError(f"{folder} names files that belong to no bundle")
     for name, digest in manifest.sha256.items():
         contents[name] = _bytes(folder / name)
         if hashlib.sha256(contents[name]).hexdigest() != digest:
@@ -230,7 +232,7 @@ def _missing(manifest: Manifest) -> str | None:
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         raise BundleMissingError(f"{path} is absent") from None
 
 

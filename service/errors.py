@@ -64,6 +64,16 @@ class UnreadableError(ServiceError):
     detail_vi, detail_en = "Phần thân phải là JSON mã hóa UTF-8.", "The body must be JSON in UTF-8."
 
 
+class HostError(ServiceError):
+    """The request is for another name than the service has."""
+
+    status = 421
+    code = "host"
+    title_vi, title_en = "Sai địa chỉ", "Wrong address"
+    detail_vi = "Hệ thống không hoạt động dưới tên này. Hãy kiểm tra lại địa chỉ, hoặc hỏi quản trị viên."
+    detail_en = "The service does not answer under this name. Check the address, or ask the administrator."
+
+
 class SignInError(ServiceError):
     """Nobody is signed in, or the key, name or password is wrong; which of them is not told."""
 

@@ -11,7 +11,7 @@ from service import clock
 from service.attachments import service as attachments
 from service.care import service as care
 from service.console import repository
-from service.console.door import SESSION, Visitor, sender, visitor
+from service.console.door import Visitor, sender, session_token, visitor
 from service.console.failures import PageRoute, is_step
 from service.console.notices import Notice
 from service.console.queue_filter import STATES, Filter
@@ -49,7 +49,7 @@ def refresh(request: Request, visitor: Annotated[Visitor, Depends(visitor)]) -> 
 @router.get("/hang-doi/thay-doi")
 def changes(request: Request, visitor: Annotated[Visitor, Depends(visitor)]) -> Response:
     """Say that something changed, as long as the page is open: server-sent events without any content."""
-    return EventStream(visitor.context, Watcher(visitor.who, request.cookies[SESSION]))
+    return EventStream(visitor.context, Watcher(visitor.who, session_token(request)))
 
 
 @router.post("/nhan")

@@ -118,10 +118,8 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
     It is stored whatever the model says or fails to say (see ``raising``). The same words again within ten minutes are
     a second press of the button and are kept once. InvalidError naming ``text``, NotFoundError, TooManyError.
     """
-    digest = intake.digest_of(context, receipt_text, address)
     text = _checked(text)
-    with context.database.read() as session:
-        intake.look_up(session, digest, now=now)  # no score for somebody without a receipt
+    digest = intake.digest_of(context, receipt_text, address, writes=True)  # no score for somebody without a receipt
     assessment = _assess(context, text)
     with context.database.write() as session:
         found = reports.case_for_update(session, digest)
