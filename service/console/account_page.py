@@ -71,7 +71,7 @@ def sign_out_everywhere(visitor: Annotated[Visitor, Depends(owner_sender)]) -> R
     with visitor.context.database.write() as session:
         sessions.end_all(session, visitor.who, now=clock.now())
     response = RedirectResponse(f"{LOG_IN}?tin=da-dang-xuat-het", 303)
-    door.close(response)
+    door.close(response, visitor.request)
     return response
 
 
@@ -92,7 +92,7 @@ def account_page(visitor: Visitor, notice: Notice | None = None, status: int = 2
 
 def token_of(visitor: Visitor) -> str:
     """Give the token of the sign-in that asks."""
-    return visitor.request.cookies[door.SESSION]
+    return door.session_token(visitor.request)
 
 
 def told(error: ServiceError) -> Notice:

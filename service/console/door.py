@@ -107,7 +107,7 @@ def keeper_sender(request: Request, csrf: Annotated[str, Form()] = "") -> Visito
 
 def _signed_in(request: Request, *, enrolling: bool = False) -> tuple[Context, Principal]:
     context: Context = request.app.state.context
-    token = request.cookies.get(SESSION)
+    token = session_token(request)
     if not token:
         raise SignInError
     who = accounts.principal_of(context, token, now=clock.now(), enrolling=enrolling)
@@ -152,7 +152,7 @@ def csrf(context: Context, token: str) -> str:
 
 def before_sign_in(request: Request) -> str:
     """Prepare the log-in form's token; the answer must carry it back by ``remember_form``."""
-    visit = request.cookies.get(_FORM) or secrets.token_urlsafe(24)
+    visit = cookie(request, _FORM) or secrets.token_urlsafe(24)
     request.state.csrf = csrf(request.app.state.context, visit)
     return visit
 
@@ -169,21 +169,41 @@ def open_to(response: Response, request: Request, signed_in: SignedIn) -> None:
     opens nothing afterwards.
     """
     context: Context = request.app.state.context
-    before = request.cookies.get(SESSION)
+    before = session_token(request)
     if before:
         accounts.forget(context, before, now=clock.now())
     put(response, request, SESSION, signed_in.token)
     put(response, request, BROWSER, signed_in.mark, days=_BROWSER_DAYS)
 
 
-def close(response: Response) -> None:
+def session_token(request: Request) -> str:
+    """Read the session cookie; empty if there is none."""
+    return cookie(request, SESSION)
+
+
+def close(response: Response, request: Request) -> None:
     """Take the session cookie back."""
-    response.delete_cookie(SESSION, path="/")
+    drop(response, request, SESSION)
+
+
+def cookie(request: Request, name: str) -> str:
+    """Read a cookie of this service; empty if there is none."""
+    return request.cookies.get(name, "")
+
+
+def drop(response: Response, request: Request, name: str) -> None:
+    """Take a cookie of this service back."""
+    response.delete_cookie(name, path="/", secure=is_secure(request), httponly=True, samesite="lax")
+
+
+def is_secure(request: Request) -> bool:
+    """Whether browsers reach this service over HTTPS."""
+    context: Context = request.app.state.context
+    return context.settings.secure_cookies == "always" or request.url.scheme == "https"
 
 
 def put(response: Response, request: Request, name: str, value: str, *, days: int | None = None) -> None:
     """Set a cookie that ends with the browser, or after so many days."""
-    context: Context = request.app.state.context
-    secure = context.settings.secure_cookies == "always" or request.url.scheme == "https"
     lasting = None if days is None else days * 24 * 60 * 60
+    secure = is_secure(request)
     response.set_cookie(name, value, httponly=True, samesite="lax", secure=secure, path="/", max_age=lasting)

@@ -26,6 +26,7 @@ from service.errors import (
     WrongPasswordError,
 )
 from service.permissions import PERMISSIONS
+from service.security import address_of
 from service.words import Verb
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def second_step(
     """Finish with a code of the app, or a recovery code."""
     door.before_sign_in(request)
     door.check_form(request, csrf)
-    ticket = request.cookies.get(_HALFWAY, "")
+    ticket = door.cookie(request, _HALFWAY)
     try:
         done = signing_in.second_step(_context(request), ticket, code, _place(request), now=clock.now())
     except (WrongCodeError, TooManyError) as error:
@@ -106,7 +107,7 @@ def leave(request: Request, next: str = "/") -> Response:  # noqa: A002
 def come_back(request: Request) -> Response:
     """Let in whom the provider vouches for, if that is somebody here; a second step is asked for here, too."""
     context, place = _provided(request), _place(request)
-    ticket = request.cookies.get(_LEFT, "")
+    ticket = door.cookie(request, _LEFT)
     try:
         context.throttles.sign_in_address.check(place.address)
         found = provider.come_back(context, _back(request), ticket, dict(request.query_params), now=clock.now())
@@ -116,7 +117,7 @@ def come_back(request: Request) -> Response:
         response: Response = _form(request, "/", problem=error)
     else:
         response = _first_step_done(request, user, found.next)
-    response.delete_cookie(_LEFT, path="/")
+    door.drop(response, request, _LEFT)
     return response
 
 
@@ -124,9 +125,9 @@ def come_back(request: Request) -> Response:
 def sign_out(visitor: Annotated[door.Visitor, Depends(door.leaver)]) -> RedirectResponse:
     """Sign out: the token is worthless from now on."""
     with visitor.context.database.write() as session:
-        accounts.sign_out(session, visitor.who, visitor.request.cookies[door.SESSION], now=clock.now())
+        accounts.sign_out(session, visitor.who, door.session_token(visitor.request), now=clock.now())
     response = RedirectResponse(f"{LOG_IN}?tin=da-dang-xuat", 303)
-    door.close(response)
+    door.close(response, visitor.request)
     return response
 
 
@@ -141,7 +142,7 @@ def _in(request: Request, done: SignedIn, next_page: str) -> Response:
     landing = _here(next_page) if done.principal.role in PERMISSIONS[Verb.READ_QUEUE] else STATISTICS
     response = RedirectResponse(landing, 303)
     door.open_to(response, request, done)
-    response.delete_cookie(_HALFWAY, path="/")
+    door.drop(response, request, _HALFWAY)
     return response
 
 
@@ -183,7 +184,7 @@ def _provided(request: Request) -> Context:
 
 
 def _place(request: Request) -> Place:
-    return Place(request.client.host if request.client else "", request.cookies.get(door.BROWSER, ""))
+    return Place(address_of(request), door.cookie(request, door.BROWSER))
 
 
 def _back(request: Request) -> str:
