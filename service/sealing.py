@@ -26,7 +26,6 @@ _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _PREFIX_BYTES = 7  # of the nonce; the rest is the chunk's number (4) and whether it is the last (1)
 _TAG_BYTES = 16
-_WRAPPED_BYTES = _NONCE_BYTES + _KEY_BYTES + _TAG_BYTES
 _CHUNK_BYTES = 1 << 18
 _FORM = b"\x01"  # the first byte of everything sealed, so that another form can be told apart later
 
@@ -128,15 +127,6 @@ class OperatorKey:
             return DataKey(self._cipher.decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], report_id.encode()))
         except (InvalidTag, ValueError):
             raise SealError from None
-
-    def seal(self, content: bytes, bound: str) -> bytes:
-        """Seal a short secret with a key of its own, which stands wrapped before it."""
-        key = DataKey.fresh()
-        return self.wrap(key, bound) + key.seal(content, bound)
-
-    def open(self, sealed: bytes, bound: str) -> bytes:
-        """Give a short secret back; SealError."""
-        return self.unwrap(sealed[:_WRAPPED_BYTES], bound).open(sealed[_WRAPPED_BYTES:], bound)
 
 
 def load(folder: Path, given: str | None) -> OperatorKey:

@@ -33,7 +33,7 @@ class Throttle:
         """Count one try of this key."""
         self._limiter.hit(self._limit, self._name, *key)
 
-    def take(self, *key: str) -> None:
+    def spend(self, *key: str) -> None:
         """Count one try of this key before it is made, so that a hundred at once are not let through; TooManyError."""
         if not self.left(*key):
             self.check(*key)

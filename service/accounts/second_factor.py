@@ -20,7 +20,7 @@ from service.accounts import repository
 from service.accounts import second_factor_repository as factors
 from service.errors import DoneError, FieldError, ForbiddenError, InvalidError
 from service.models import SecondFactor
-from service.sealing import SealError
+from service.sealing import DataKey, SealError
 from service.words import Verb
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs that nobody mistakes 
 _RECOVERY_LENGTH = 10  # 50 bits
 _APP_CODE = re.compile(r"[0-9]{6}")
 _ISSUER = "Lá Chắn"
+_WRAPPED_BYTES = 60  # a nonce (12), a key (32), a tag (16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def begin(session: Session, context: Context, who: Principal, *, now: datetime) 
     if found is None:
         found = SecondFactor(user_id=who.user_id)
         session.add(found)
-    found.drafted = context.operator_key.seal(pyotp.random_base32().encode(), _bound(who.user_id))
+    found.drafted = _sealed(context, who.user_id, pyotp.random_base32())
     found.drafted_at = now
 
 
@@ -167,10 +168,18 @@ def _step_of(secret: str, code: str, now: datetime) -> int | None:
     return None
 
 
+def _sealed(context: Context, user_id: str, secret: str) -> bytes:
+    """Seal a secret with a key of its own, which stands before it, wrapped by the operator's key."""
+    key, bound = DataKey.fresh(), _bound(user_id)
+    return context.operator_key.wrap(key, bound) + key.seal(secret.encode(), bound)
+
+
 def _opened(context: Context, user_id: str, sealed: bytes) -> str | None:
     # With a lost or another operator's key nobody's app can be asked; recovery codes still work.
+    bound = _bound(user_id)
     try:
-        return context.operator_key.open(sealed, _bound(user_id)).decode()
+        key = context.operator_key.unwrap(sealed[:_WRAPPED_BYTES], bound)
+        return key.open(sealed[_WRAPPED_BYTES:], bound).decode()
     except SealError:
         return None
 

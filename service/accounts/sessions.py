@@ -65,7 +65,7 @@ def confirm_password(context: Context, who: Principal, password: str) -> User:
 
     The tries are this person's own: nobody who is not signed in as them can use them up.
     """
-    context.throttles.sign_in.take("signed in", who.user_id)
+    context.throttles.sign_in.spend("signed in", who.user_id)
     with context.database.read() as session:
         user = repository.user(session, who.user_id)
     fits, _renewed = passwords.verified(password, user.password_hash if user is not None else "")

@@ -38,7 +38,7 @@ def take(context: Context, name: str, place: Place) -> None:
     if known is None:
         context.throttles.sign_in_address.check(place.address)
         context.throttles.sign_in_name.check(name)
-    context.throttles.sign_in.take(name, known or place.address)
+    context.throttles.sign_in.spend(name, known or place.address)
 
 
 def failed(context: Context, name: str, place: Place) -> None:

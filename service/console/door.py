@@ -152,7 +152,7 @@ def csrf(context: Context, token: str) -> str:
 
 def before_sign_in(request: Request) -> str:
     """Prepare the log-in form's token; the answer must carry it back by ``remember_form``."""
-    visit = taken(request, _FORM) or secrets.token_urlsafe(24)
+    visit = cookie(request, _FORM) or secrets.token_urlsafe(24)
     request.state.csrf = csrf(request.app.state.context, visit)
     return visit
 
@@ -178,12 +178,12 @@ def open_to(response: Response, request: Request, signed_in: SignedIn) -> None:
 
 def session_token(request: Request) -> str:
     """Read the session cookie; empty if there is none."""
-    return taken(request, SESSION)
+    return cookie(request, SESSION)
 
 
 def close(response: Response, request: Request) -> None:
     """Take the session cookie back."""
-    take_back(response, request, SESSION)
+    drop(response, request, SESSION)
 
 
 def is_secure(request: Request) -> bool:
@@ -205,11 +205,11 @@ def put(response: Response, request: Request, name: str, value: str, *, days: in
     )
 
 
-def taken(request: Request, name: str) -> str:
+def cookie(request: Request, name: str) -> str:
     """Read a cookie that ``put`` set; empty if there is none."""
     return request.cookies.get(_named(name, request), "")
 
 
-def take_back(response: Response, request: Request, name: str) -> None:
+def drop(response: Response, request: Request, name: str) -> None:
     """Take a cookie back that ``put`` set."""
     response.delete_cookie(_named(name, request), path="/", secure=is_secure(request), httponly=True, samesite="lax")

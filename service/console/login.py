@@ -79,7 +79,7 @@ def second_step(
     """Finish with a code of the app, or a recovery code."""
     door.before_sign_in(request)
     door.check_form(request, csrf)
-    ticket = door.taken(request, _HALFWAY)
+    ticket = door.cookie(request, _HALFWAY)
     try:
         done = signing_in.second_step(_context(request), ticket, code, _place(request), now=clock.now())
     except (WrongCodeError, TooManyError) as error:
@@ -107,7 +107,7 @@ def leave(request: Request, next: str = "/") -> Response:  # noqa: A002
 def come_back(request: Request) -> Response:
     """Let in whom the provider vouches for, if that is somebody here; a second step is asked for here, too."""
     context, place = _provided(request), _place(request)
-    ticket = door.taken(request, _LEFT)
+    ticket = door.cookie(request, _LEFT)
     try:
         context.throttles.sign_in_address.check(place.address)
         found = provider.come_back(context, _back(request), ticket, dict(request.query_params), now=clock.now())
@@ -117,7 +117,7 @@ def come_back(request: Request) -> Response:
         response: Response = _form(request, "/", problem=error)
     else:
         response = _first_step_done(request, user, found.next)
-    door.take_back(response, request, _LEFT)
+    door.drop(response, request, _LEFT)
     return response
 
 
@@ -142,7 +142,7 @@ def _in(request: Request, done: SignedIn, next_page: str) -> Response:
     landing = _here(next_page) if done.principal.role in PERMISSIONS[Verb.READ_QUEUE] else STATISTICS
     response = RedirectResponse(landing, 303)
     door.open_to(response, request, done)
-    door.take_back(response, request, _HALFWAY)
+    door.drop(response, request, _HALFWAY)
     return response
 
 
@@ -184,7 +184,7 @@ def _provided(request: Request) -> Context:
 
 
 def _place(request: Request) -> Place:
-    return Place(address_of(request), door.taken(request, door.BROWSER))
+    return Place(address_of(request), door.cookie(request, door.BROWSER))
 
 
 def _back(request: Request) -> str:

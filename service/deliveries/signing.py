@@ -10,6 +10,8 @@ import hmac
 import secrets
 from typing import TYPE_CHECKING
 
+from service.sealing import DataKey
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -20,6 +22,7 @@ TOLERANCE_S = 300
 """How far the other side's clock may be from ours."""
 
 _PREFIX = "lachan_webhook_"
+_WRAPPED_BYTES = 60  # a nonce (12), a key (32), a tag (16)
 
 
 def new_secret() -> str:
@@ -29,12 +32,14 @@ def new_secret() -> str:
 
 def sealed(secret: str, operator_key: OperatorKey, recipient_id: str) -> bytes:
     """Seal a recipient's secret for the database, with a key of its own that the operator's key wraps."""
-    return operator_key.seal(secret.encode(), f"recipient/{recipient_id}")
+    key, bound = DataKey.fresh(), f"recipient/{recipient_id}"
+    return operator_key.wrap(key, bound) + key.seal(secret.encode(), bound)
 
 
 def opened(kept: bytes, operator_key: OperatorKey, recipient_id: str) -> str:
     """Give a sealed secret back; SealError."""
-    return operator_key.open(kept, f"recipient/{recipient_id}").decode()
+    bound = f"recipient/{recipient_id}"
+    return operator_key.unwrap(kept[:_WRAPPED_BYTES], bound).open(kept[_WRAPPED_BYTES:], bound).decode()
 
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:
