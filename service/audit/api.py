@@ -22,7 +22,9 @@ router = APIRouter(prefix="/v1", tags=["Nhật ký / Audit"])
     responses=documented(SignInError, ForbiddenError, InvalidError),
 )
 def read_audit(
-    context: Parts, who: Annotated[Principal, Depends(PersonGuard(Verb.READ_AUDIT))], query: Annotated[AuditQuery, Query()]
+    context: Parts,
+    who: Annotated[Principal, Depends(PersonGuard(Verb.READ_AUDIT))],
+    query: Annotated[AuditQuery, Query()],
 ) -> AuditOut:
     """Không có nội dung; việc xem này cũng được ghi lại. / Without content; asking is written down as well."""
     with context.database.write() as session:

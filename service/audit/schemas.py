@@ -18,9 +18,9 @@ class AuditQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     case: Annotated[Id | None, Field(description="Mã hồ sơ: ai đã đọc? / Id of a case: who read it?")] = None
-    user: Annotated[
-        str | None, Field(max_length=100, description="Tên đăng nhập. / Name somebody signs in with.")
-    ] = None
+    user: Annotated[str | None, Field(max_length=100, description="Tên đăng nhập. / Name somebody signs in with.")] = (
+        None
+    )
     since: Annotated[AwareDatetime | None, Field(description="Từ lúc. / From then on.")] = None
     before: Annotated[
         int | None, Field(ge=1, le=_LARGEST, description="Dòng có số nhỏ hơn: trang sau. / The next page.")

@@ -29,7 +29,11 @@ class Wrong(Word):
     CHANGED = "changed", "dòng đã bị sửa", "the row was changed"
     REMOVED = "removed", "dòng hoặc mắt xích đã bị xóa", "the row or its link was removed"
     INSERTED = "inserted", "dòng không do dịch vụ ghi", "the row was not written by the service"
-    MOVED = "moved", "dòng không còn ở chỗ cũ, hoặc mắt xích đã bị sửa", "the row is not in its place, or its link was changed"
+    MOVED = (
+        "moved",
+        "dòng không còn ở chỗ cũ, hoặc mắt xích đã bị sửa",
+        "the row is not in its place, or its link was changed",
+    )
     CUT = "cut", "chuỗi ngắn hơn mốc đã giữ: phần cuối đã mất", "the chain is shorter than an anchor: its end is gone"
     REPLACED = "replaced", "chuỗi khác với mốc đã giữ", "the chain is not the one that an anchor was taken of"
 

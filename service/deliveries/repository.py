@@ -37,9 +37,7 @@ def of_school(
     """Read ``window`` = (offset, limit) of a school's deliveries in a state that somebody may know of, oldest first."""
     return session.scalars(
         select(Delivery)
-        .where(
-            Delivery.school_id == school_id, Delivery.state == state.value, impartial(user_id, Delivery.case_id)
-        )
+        .where(Delivery.school_id == school_id, Delivery.state == state.value, impartial(user_id, Delivery.case_id))
         .options(joinedload(Delivery.recipient))
         .order_by(Delivery.created_at, Delivery.id)
         .offset(window[0])
@@ -69,9 +67,7 @@ def find(session: Session, school_id: str, user_id: str, delivery_id: str) -> De
     """Read one delivery of a school that somebody may know of."""
     return session.scalar(
         select(Delivery)
-        .where(
-            Delivery.id == delivery_id, Delivery.school_id == school_id, impartial(user_id, Delivery.case_id)
-        )
+        .where(Delivery.id == delivery_id, Delivery.school_id == school_id, impartial(user_id, Delivery.case_id))
         .options(joinedload(Delivery.recipient)),
         execution_options={"populate_existing": True},
     )

@@ -178,7 +178,5 @@ def reports_after(session: Session, school_id: str, report_id: str, most: int) -
 
 def drop_alias(session: Session, user_id: str, alias: str) -> bool:
     """Take an alias away; ``False`` if there was none."""
-    gone = session.scalar(
-        delete(Alias).where(Alias.user_id == user_id, Alias.alias == alias).returning(Alias.user_id)
-    )
+    gone = session.scalar(delete(Alias).where(Alias.user_id == user_id, Alias.alias == alias).returning(Alias.user_id))
     return gone is not None

@@ -26,4 +26,6 @@ class StrandedOut(BaseModel):
 class StrandedListOut(BaseModel):
     """Gấp nhất trước. / The most urgent first."""
 
-    cases: Annotated[list[StrandedOut], Field(description="Không ai trong ban tư vấn được đọc. / Nobody may read them.")]
+    cases: Annotated[
+        list[StrandedOut], Field(description="Không ai trong ban tư vấn được đọc. / Nobody may read them.")
+    ]

@@ -9,7 +9,9 @@ from service.identifiers import LENGTH
 from service.models.root import Base
 
 
-_Number = BigInteger().with_variant(Integer, "sqlite")  # SQLite's integers are as long, and only they count by themselves
+_Number = BigInteger().with_variant(
+    Integer, "sqlite"
+)  # SQLite's integers are as long, and only they count by themselves
 
 
 class AuditRow(Base):

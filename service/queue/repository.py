@@ -104,7 +104,11 @@ def counts(session: Session, school_id: str, user_id: str, wanted: Wanted, *, no
 
 def _narrowed(school_id: str, user_id: str, wanted: Wanted, now: datetime) -> list[ColumnElement[bool]]:
     """Say what is wanted in SQL, but for the tier."""
-    conditions = [impartial(user_id), Case.school_id == school_id, Case.state.in_([state.value for state in wanted.states])]
+    conditions = [
+        impartial(user_id),
+        Case.school_id == school_id,
+        Case.state.in_([state.value for state in wanted.states]),
+    ]
     if wanted.category is not None:
         # What was found in a case that is read blind must not be learnt by asking for it.
         conditions.append(and_(found(wanted.category), or_(~Case.drawn, Case.revealed_at.is_not(None))))

@@ -79,7 +79,12 @@ def reports_naming(session: Session, who: tuple[str, str], digest: bytes, other_
     rows = session.execute(
         select(Report.id, Report.case_id)
         .join(Mention, Mention.report_id == Report.id)
-        .where(Mention.school_id == school_id, Mention.digest == digest, Report.case_id != other_than, impartial(user_id, Report.case_id))
+        .where(
+            Mention.school_id == school_id,
+            Mention.digest == digest,
+            Report.case_id != other_than,
+            impartial(user_id, Report.case_id),
+        )
     )
     return [(report_id, case_id) for report_id, case_id in rows]
 
