@@ -1,35 +1,56 @@
-"""Who may do what: one table, read by every route. Everything is within one's own school."""
+"""Who may do what, and how far: one table, read by every route."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from classifier.taxonomy import Word
 from service.errors import ForbiddenError
 from service.words import Role, SkipReason, Verb
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from service.principal import Principal
 
-_DESK = frozenset({Role.COUNSELLOR, Role.LEAD})
-_LEADS = frozenset({Role.LEAD})
-_PERSONS = frozenset({Role.COUNSELLOR, Role.LEAD, Role.DATA, Role.ADMIN})
-_SYSTEMS = frozenset({Role.SYSTEM})
-_ITSELF = frozenset({Role.SERVICE})
-_OPERATORS = frozenset({Role.OPERATOR})  # whoever runs commands on the machine
-_KEEPERS = frozenset({Role.LEAD, Role.ADMIN, Role.OPERATOR})  # of a school's accounts
-_ALL = frozenset(Role)
+    Roles = Mapping[Role, "Scope"]
+    """Which roles may, and how far; a role that is missing may not at all."""
 
-PERMISSIONS: dict[Verb, frozenset[Role]] = {
+
+class Scope(Word):
+    """How far a permission reaches. What lies beyond is answered as if there were no such thing."""
+
+    SCHOOL = "school", "trường của mình", "one's own school"
+    ALL = "all", "mọi trường", "every school"
+    OWN = "own", "của chính mình", "what is one's own"
+
+
+_DESK = {Role.COUNSELLOR: Scope.SCHOOL, Role.LEAD: Scope.SCHOOL}
+_LEADS = {Role.LEAD: Scope.SCHOOL}
+_ADMINS = {Role.ADMIN: Scope.SCHOOL}  # and every school for one who belongs to none
+_PERSONS = _DESK | {Role.DATA: Scope.SCHOOL} | _ADMINS
+_SYSTEMS = {Role.SYSTEM: Scope.SCHOOL}
+_ITSELF = {Role.SERVICE: Scope.ALL}
+_OPERATORS = {Role.OPERATOR: Scope.ALL}  # whoever runs commands on the machine
+_KEEPERS = _LEADS | _ADMINS | _OPERATORS  # of a school's accounts
+_ALL = dict.fromkeys(Role, Scope.ALL)
+
+
+def _own(roles: Roles) -> Roles:
+    return dict.fromkeys(roles, Scope.OWN)
+
+
+PERMISSIONS: dict[Verb, Roles] = {
     Verb.SCORE: _SYSTEMS,
     Verb.FILE_REPORT: _SYSTEMS,
     Verb.READ_REPORT_STATE: _SYSTEMS,
-    Verb.LOOK_UP_RECEIPT: _ALL,
-    Verb.SIGN_IN: _ALL,
-    Verb.SIGN_OUT: _PERSONS,
-    Verb.READ_ACCOUNT: _PERSONS,
-    Verb.CHANGE_PASSWORD: _PERSONS,
-    Verb.SET_SECOND_FACTOR: _PERSONS,
-    Verb.USE_RECOVERY_CODE: _PERSONS,
+    Verb.LOOK_UP_RECEIPT: _own(_ALL),
+    Verb.SIGN_IN: _own(_ALL),
+    Verb.SIGN_OUT: _own(_PERSONS),
+    Verb.READ_ACCOUNT: _own(_PERSONS),
+    Verb.CHANGE_PASSWORD: _own(_PERSONS),
+    Verb.SET_SECOND_FACTOR: _own(_PERSONS),
+    Verb.USE_RECOVERY_CODE: _own(_PERSONS),
     Verb.READ_USERS: _KEEPERS,
     Verb.DISABLE_USER: _KEEPERS,
     Verb.ENABLE_USER: _KEEPERS,
@@ -65,23 +86,23 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.TAKE_OVER_CASE: _LEADS,
     Verb.WRITE_NOTE: _DESK,
     Verb.WRITE_LETTER: _DESK,
-    Verb.WRITE_BACK: _ALL,
+    Verb.WRITE_BACK: _own(_ALL),
     Verb.FILE_PUBLICLY: _ALL,
     Verb.MERGE_CASES: _DESK | _ITSELF,
     Verb.UNMERGE_CASES: _DESK,
-    Verb.UNDO_DECISION: _DESK,
+    Verb.UNDO_DECISION: _own(_DESK),
     Verb.DECIDE_CASE: _DESK,
     Verb.MARK_DELIVERY: _DESK,
     Verb.SEND_DELIVERY: _DESK | _ITSELF,
-    Verb.ACKNOWLEDGE_DELIVERY: _ALL,  # whoever holds the recipient's secret: see deliveries.acknowledging
+    Verb.ACKNOWLEDGE_DELIVERY: _own(_ALL),  # whoever holds the recipient's secret: see deliveries.acknowledging
     Verb.DRAW_UP_FORM: _DESK,
     Verb.CALL_ON: _ITSELF,
     Verb.SET_RECIPIENTS: _KEEPERS,
     Verb.EXPORT_STATISTICS: _PERSONS,
     Verb.READ_STATISTICS: _PERSONS,
-    Verb.READ_CARE: _DESK,
-    Verb.SET_OPT_OUTS: _DESK,
-    Verb.PUT_OFF_BREAK: _DESK,
+    Verb.READ_CARE: _own(_DESK),
+    Verb.SET_OPT_OUTS: _own(_DESK),
+    Verb.PUT_OFF_BREAK: _own(_DESK),
     Verb.READ_HEALTH: _ALL,
 }
 
@@ -94,9 +115,14 @@ _PARTIAL = frozenset({SkipReason.KNOWS, SkipReason.NAMED})
 """Who passed a case over for one of these is part of what it tells: they read no more of it."""
 
 
+def scope(who: Principal, verb: Verb) -> Scope | None:
+    """Tell how far this role may do that; ``None``: not at all."""
+    return PERMISSIONS[verb].get(who.role)
+
+
 def may(who: Principal, verb: Verb) -> bool:
     """Tell whether this role may do that, and an API key of this scope."""
-    return who.role in PERMISSIONS[verb] and (who.scope is None or verb in who.scope)
+    return scope(who, verb) is not None and (who.scope is None or verb in who.scope)
 
 
 def require(who: Principal, verb: Verb) -> None:
