@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service import clock, recipient_commands
+from service import clock, key_commands, recipient_commands
 from service.errors import ServiceError
 from service.settings import Settings
 from service.words import Role
@@ -40,6 +40,7 @@ def add_commands(app: typer.Typer) -> None:
     app.add_typer(key, name="key")
     app.add_typer(db, name="db")
     recipient_commands.add_commands(app)
+    key_commands.add_commands(app)
     app.command("serve")(serve)
     app.command("worker")(worker)
     app.command("demo")(demo)
@@ -153,10 +154,12 @@ def _free(host: str, port: int) -> None:
 @contextmanager
 def opened_database() -> Iterator[Database]:
     """Open the database with its tables; what the service refuses is said in words, and the exit status is 1."""
+    from service import operator_key  # noqa: PLC0415
     from service.database import Database  # noqa: PLC0415
 
     settings = Settings()
-    database = Database(settings.database, wait_s=settings.database_wait_s)
+    key = operator_key.load(settings)
+    database = Database(settings.database, operator_key=key, wait_s=settings.database_wait_s)
     try:
         with _told():
             database.upgrade()

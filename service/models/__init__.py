@@ -4,9 +4,11 @@ from service.models.audit import AuditRow
 from service.models.cases import Case, CaseStep, Decision, Draft, Merge, Note, Skip
 from service.models.deliveries import Delivery, Recipient
 from service.models.files import Attachment, AttachmentPage
+from service.models.keys import DataKeyRow
 from service.models.people import ApiKey, OnCall, OptOut, SavedView, School, SignIn, User
-from service.models.reports import AssessmentRow, Letter, Mention, Report, ReportKey
+from service.models.reports import AssessmentRow, Letter, Mention, Report
 from service.models.root import Base
+from service.models.search import SearchToken
 
 __all__ = [
     "ApiKey",
@@ -17,6 +19,7 @@ __all__ = [
     "Base",
     "Case",
     "CaseStep",
+    "DataKeyRow",
     "Decision",
     "Delivery",
     "Draft",
@@ -28,9 +31,9 @@ __all__ = [
     "OptOut",
     "Recipient",
     "Report",
-    "ReportKey",
     "SavedView",
     "School",
+    "SearchToken",
     "SignIn",
     "Skip",
     "User",
