@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service import key_commands, recipient_commands, user_commands
+from service import key_commands, recipient_commands, sealing_key_commands, user_commands
 from service.audit import commands as audit_commands
 from service.errors import ServiceError
 from service.impartiality import commands as impartiality_commands
@@ -34,6 +34,7 @@ def add_commands(app: typer.Typer) -> None:
     recipient_commands.add_commands(app)
     audit_commands.add_commands(app)
     impartiality_commands.add_commands(app)
+    sealing_key_commands.add_commands(app)
     app.command("serve")(serve)
     app.command("worker")(worker)
     app.command("demo")(demo)
@@ -105,11 +106,13 @@ def _free(host: str, port: int) -> None:
 @contextmanager
 def opened_database() -> Iterator[Database]:
     """Open the database with its tables; what the service refuses is said in words, and the exit status is 1."""
-    from service import secret  # noqa: PLC0415
+    from service import operator_key, secret  # noqa: PLC0415
     from service.database import Database  # noqa: PLC0415
 
     settings = Settings()
-    database = Database(settings.database, wait_s=settings.database_wait_s, secret=secret.load(settings.keys))
+    key = operator_key.load(settings)
+    own = secret.load(settings.keys)
+    database = Database(settings.database, operator_key=key, secret=own, wait_s=settings.database_wait_s)
     try:
         with _told():
             database.upgrade()

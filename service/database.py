@@ -23,8 +23,13 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
     from service.jobs.work import Work
+    from service.sealing import OperatorKey
     from service.secret import Secret
 
+OPERATOR_KEY = "lachan_operator_key"
+"""Under which name a session carries the operator's key: see ``keyring``."""
+SECRET = "lachan_secret"  # noqa: S105 - a name, not the secret
+"""Under which name it carries the service's secret: see ``audit.recording``."""
 _MIGRATION_LOCK = 0x1AC4A9  # any number, as long as every process takes the same
 
 
@@ -53,9 +58,16 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Database:
     """Where sessions come from. ``read()`` and ``write()`` are each one transaction."""
 
-    def __init__(self, url: str, *, wait_s: float = 10.0, secret: Secret | None = None) -> None:
-        self._info = {"secret": secret}  # what the audit's rows are sealed with: see audit.recording
+    def __init__(
+        self, url: str, *, operator_key: OperatorKey | None = None, secret: Secret | None = None, wait_s: float = 10.0
+    ) -> None:
+        """Open it; without the operator's key nothing that is sealed can be read or written.
+
+        The service's secret is what the audit's rows are sealed with: see ``audit.recording``.
+        """
         self.engine = _engine(url, wait_s)
+        self.operator_key = operator_key
+        self._info = {OPERATOR_KEY: operator_key, SECRET: secret}
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._writer = self.engine.execution_options(lachan_writes=True)
         # SQLite has one writer at a time and lets the others sleep and poll; a lock queues the threads of this
@@ -66,7 +78,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session that sees one state of the database and changes nothing."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with self._session(self.engine) as session:
             yield session
 
     @contextmanager
@@ -75,17 +87,16 @@ class Database:
 
         Work that was announced in it is heard of after the commit: by this process on SQLite, by all on PostgreSQL.
         """
-        with (
-            self._turn,
-            Session(self._writer, expire_on_commit=False, info=self._info) as session,
-            session.begin(),
-        ):
+        with self._turn, self._session(self._writer) as session, session.begin():
             yield session
             works = announced(session)
             if works and not self.sqlite:
                 post(session, works)
         if works and self._tell is not None:
             self._tell(works)
+
+    def _session(self, engine: Engine) -> Session:
+        return Session(engine, expire_on_commit=False, info=dict(self._info))
 
     def listen(self, tell: Callable[[frozenset[Work]], None] | None) -> None:
         """Have ``tell`` called after each commit of this process that announces work; ``None`` to have it no more."""
@@ -99,8 +110,13 @@ class Database:
             if not self.sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
             config.attributes["connection"] = connection
+            config.attributes["operator_key"] = self.operator_key  # seals what an older version wrote plainly
             command.upgrade(config, "head")
-        if not self.sqlite:
+        if self.sqlite:
+            with self.engine.connect() as connection:  # what was overwritten must not stay in the write-ahead log
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
             schema.bring_up(self.engine)
 
     def answers(self) -> bool:
@@ -146,6 +162,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")  # an acknowledged report survives a power cut
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten, not only forgotten
     cursor.close()
 
 

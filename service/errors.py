@@ -278,6 +278,15 @@ class UnopenedError(BusyError):
     detail_en = "The copy of the picture or its key is lost; tell the administrator."
 
 
+class UnsealedError(BusyError):
+    """Something cannot be sealed: the key of the report or the case is lost, or the operator's key is another one."""
+
+    code = "unsealed"
+    title_vi, title_en = "Chưa niêm phong được", "It cannot be sealed"
+    detail_vi = "Khóa của hồ sơ này không mở được nên chưa ghi được gì; hãy báo quản trị viên."
+    detail_en = "The key of this case cannot be opened, so nothing was written; tell the administrator."
+
+
 class ReadingMissingError(BusyError):
     """Nothing reads pictures here."""
 

@@ -48,12 +48,12 @@ def add(
     ] = "",
 ) -> None:
     """Thêm nơi nhận; in mã, và khóa ký của webhook (chỉ lần này). / Add one; prints its id and a webhook's secret."""
-    from service import sealing  # noqa: PLC0415 - `lachan --help` must not load the service
+    from service import operator_key  # noqa: PLC0415 - `lachan --help` must not load the service
     from service.deliveries import recipients  # noqa: PLC0415
 
     new = recipients.NewRecipient(_word(Target, target, "target"), _word(Channel, channel, "channel"), name, address)
     settings = Settings()
-    key = sealing.load(settings.keys, settings.sealing_key.get_secret_value() if settings.sealing_key else None)
+    key = operator_key.load(settings)
     with _school(school) as (session, who):
         made, secret = recipients.add(session, who, new, settings=settings, operator_key=key, now=clock.now())
     typer.echo(made.id)
@@ -82,11 +82,11 @@ def end(recipient_id: Annotated[str, typer.Argument(help="Mã nơi nhận. / Its
 
 def send_test(recipient_id: Annotated[str, typer.Argument(help="Mã nơi nhận. / Its id.")], school: _SCHOOL) -> None:
     """Gửi ngay một tin thử, không có hồ sơ nào. / Send a test at once; there is no case in it."""
-    from service import sealing  # noqa: PLC0415
+    from service import operator_key  # noqa: PLC0415
     from service.deliveries import recipients  # noqa: PLC0415
 
     settings = Settings()
-    key = sealing.load(settings.keys, settings.sealing_key.get_secret_value() if settings.sealing_key else None)
+    key = operator_key.load(settings)
     with _school(school) as (session, who):
         trial = recipients.prepare_trial(session, who, recipient_id)
     attempt = recipients.send(trial.notice, trial.recipient, settings=settings, operator_key=key, now=clock.now())

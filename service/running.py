@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from service import audit, background, clock, sealing, secret
+from service import audit, background, clock, operator_key, secret
 from service.attachments.reader import PictureReader
 from service.attachments.store import Store
 from service.context import Context
@@ -18,6 +18,7 @@ from service.jobs.announcing import announce
 from service.jobs.crew import WAIT_S, Crew
 from service.jobs.port import Jobs, jobs_of
 from service.jobs.work import Kind, Work
+from service.key_check import require_right_key
 from service.metrics import Metrics
 from service.principal import Principal
 from service.queue.calendar import SchoolCalendar
@@ -47,7 +48,8 @@ class Running:
         """
         metrics = Metrics()
         own_secret = secret.load(settings.keys)
-        database = Database(settings.database, wait_s=settings.database_wait_s, secret=own_secret)
+        key = operator_key.load(settings)
+        database = Database(settings.database, operator_key=key, secret=own_secret, wait_s=settings.database_wait_s)
         context = Context(
             settings=settings,
             database=database,
@@ -56,9 +58,7 @@ class Running:
             scorer=Scorer(Champion(settings), metrics, threads=settings.scoring_threads),
             throttles=Throttles(settings),
             metrics=metrics,
-            operator_key=sealing.load(
-                settings.keys, settings.sealing_key.get_secret_value() if settings.sealing_key is not None else None
-            ),
+            operator_key=key,
             files=Store(settings.attachments),
             reader=PictureReader(settings),
             changes=Changes(database),
@@ -74,6 +74,7 @@ class Running:
         """Bring the tables up, load the model, and begin to work."""
         context = self.context
         context.database.upgrade()
+        require_right_key(context.database)
         _watch(context)
         context.reader.say_what_is_missing()
         if self.jobs is not None:

@@ -7,26 +7,22 @@ another place unnoticed, and a file can be sealed while it still arrives.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import io
 import secrets
-from typing import IO, TYPE_CHECKING
+from contextlib import suppress
+from typing import IO, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from service import secret
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _PREFIX_BYTES = 7  # of the nonce; the rest is the chunk's number (4) and whether it is the last (1)
 _TAG_BYTES = 16
 _CHUNK_BYTES = 1 << 18
+WRAPPED_BYTES = _NONCE_BYTES + _KEY_BYTES + _TAG_BYTES
+"""Length of a wrapped data key."""
 _FORM = b"\x01"  # the first byte of everything sealed, so that another form can be told apart later
 
 
@@ -35,7 +31,7 @@ class SealError(Exception):
 
 
 class DataKey:
-    """One report's key. ``bound`` names what is sealed: content moved to another name does not open."""
+    """The key of one report, of one case … ``bound`` names what is sealed: moved to another name, it does not open."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key
@@ -109,37 +105,78 @@ class SealedWriter:
 
 
 class OperatorKey:
-    """The key that wraps the reports' keys: from ``LACHAN_SEALING_KEY``, or made once in ``var/keys/sealing.key``."""
+    """The key that wraps the data keys; ``older`` ones still open what they wrapped before a rotation.
 
-    def __init__(self, key: bytes) -> None:
-        if len(key) != _KEY_BYTES:
-            raise ValueError(f"the sealing key must be {_KEY_BYTES} bytes long")
-        self._cipher = AESGCM(key)
-        self.name = hashlib.sha256(b"lachan sealing key\0" + key).hexdigest()[:16]
-
-    def wrap(self, key: DataKey, report_id: str) -> bytes:
-        """Seal a report's key for the database."""
-        return key.wrapped_with(self._cipher, report_id)
-
-    def unwrap(self, wrapped: bytes, report_id: str) -> DataKey:
-        """Give a report's key back; SealError if it is another report's or was wrapped with another key."""
-        try:
-            return DataKey(self._cipher.decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], report_id.encode()))
-        except (InvalidTag, ValueError):
-            raise SealError from None
-
-
-def load(folder: Path, given: str | None) -> OperatorKey:
-    """Take the key that the operator gave (base64 of 32 bytes), or the one in ``folder``, made if there is none.
-
-    ValueError if what was given is no such key: to start with another one would make sealed files unreadable.
+    ``source`` tells the keys as they are now: a rotation is taken up without a restart, at the next wrapping or at the
+    first thing that does not open. Keys that were known stay known as long as this object lives.
     """
-    if given is None:
-        return OperatorKey(secret.kept(folder / "sealing.key"))
-    try:
-        return OperatorKey(base64.b64decode(given, validate=True))
-    except (binascii.Error, ValueError):
-        raise ValueError("LACHAN_SEALING_KEY must be the base64 of 32 bytes") from None
+
+    def __init__(self, key: bytes, *older: bytes, source: KeySource | None = None) -> None:
+        self._source = source
+        self._stamp = source.stamp() if source is not None else None
+        self._keys = {name_of(one): AESGCM(one) for one in (key, *older)}
+        self._current = name_of(key)
+
+    @property
+    def name(self) -> str:
+        """Which key wraps now: a digest of it that tells nothing of the key."""
+        self._look()
+        return self._current
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys that open something, the present one first."""
+        name = self.name
+        return (name, *(one for one in self._keys if one != name))
+
+    def wrap(self, key: DataKey, bound: str) -> bytes:
+        """Seal a data key for the database: ``WRAPPED_BYTES`` bytes that open under this name alone."""
+        return key.wrapped_with(self._keys[self.name], bound)
+
+    def unwrap(self, wrapped: bytes, bound: str) -> DataKey:
+        """Give a data key back; SealError if it is another name's or was wrapped with a key that is not here."""
+        return self.unwrapped(wrapped, bound)[0]
+
+    def unwrapped(self, wrapped: bytes, bound: str) -> tuple[DataKey, str]:
+        """Give a data key back with the name of the key that wrapped it; SealError."""
+        for looked_again in (False, True):
+            if looked_again and not self._look():
+                break
+            for name, cipher in self._keys.items():
+                with suppress(InvalidTag, ValueError):
+                    opened = cipher.decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], bound.encode())
+                    return DataKey(opened), name
+        raise SealError
+
+    def _look(self) -> bool:
+        """Take the keys up that the source has now; tells whether there was anything new."""
+        if self._source is None or (stamp := self._source.stamp()) == self._stamp or stamp is None:
+            return False
+        found = {name_of(one): AESGCM(one) for one in self._source.read()}
+        if not found or self._current not in found:
+            # Not a rotation: somebody put another key in the place of ours. What it wrapped nobody could open here.
+            return False
+        self._stamp = stamp
+        self._current = next(iter(found))
+        self._keys = found | self._keys
+        return True
+
+
+class KeySource(Protocol):
+    """Where the operator keeps the key."""
+
+    def stamp(self) -> object | None:
+        """Something that changes when the keys do; ``None``: they cannot be looked at just now."""
+
+    def read(self) -> list[bytes]:
+        """Read the keys, the one that wraps first; ValueError if there is none, or one that is no key."""
+
+
+def name_of(key: bytes) -> str:
+    """Name a key by a digest; ValueError if it is none."""
+    if len(key) != _KEY_BYTES:
+        raise ValueError(f"the sealing key must be {_KEY_BYTES} bytes long")
+    return hashlib.sha256(b"lachan sealing key\0" + key).hexdigest()[:16]
 
 
 def _nonce(prefix: bytes, number: int, *, last: bool) -> bytes:

@@ -41,7 +41,13 @@ class Settings(BaseSettings):
     ] = 60.0
     sealing_key: Annotated[
         SecretStr | None,
-        Field(description="Key that seals files: base64 of 32 bytes. Made once in var/keys/sealing.key if unset."),
+        Field(
+            description="Key that all words and files are sealed under: base64 of 32 bytes; older keys may follow it, "
+            "with a space between. Made once in var/keys/sealing.key if neither this nor the next is set."
+        ),
+    ] = None
+    sealing_key_file: Annotated[
+        Path | None, Field(description="File that holds that key, and older ones behind it, in the same form.")
     ] = None
 
     picture_workers: Annotated[

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from classifier.taxonomy import Word
 
+UNOPENED = "[Không mở được nội dung / The content cannot be opened]"
+"""Stands for words that are sealed and cannot be opened any more."""
+
 
 class Role(Word):
     """What somebody is to the desk."""

@@ -20,7 +20,7 @@ from service.accounts import repository
 from service.accounts import second_factor_repository as factors
 from service.errors import DoneError, FieldError, ForbiddenError, InvalidError
 from service.models import SecondFactor
-from service.sealing import DataKey, SealError
+from service.sealing import WRAPPED_BYTES, DataKey, SealError
 from service.words import Verb
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs that nobody mistakes 
 _RECOVERY_LENGTH = 10  # 50 bits
 _APP_CODE = re.compile(r"[0-9]{6}")
 _ISSUER = "Lá Chắn"
-_WRAPPED_BYTES = 60  # a nonce (12), a key (32), a tag (16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +177,8 @@ def _opened(context: Context, user_id: str, sealed: bytes) -> str | None:
     # With a lost or another operator's key nobody's app can be asked; recovery codes still work.
     bound = _bound(user_id)
     try:
-        key = context.operator_key.unwrap(sealed[:_WRAPPED_BYTES], bound)
-        return key.open(sealed[_WRAPPED_BYTES:], bound).decode()
+        key = context.operator_key.unwrap(sealed[:WRAPPED_BYTES], bound)
+        return key.open(sealed[WRAPPED_BYTES:], bound).decode()
     except SealError:
         return None
 

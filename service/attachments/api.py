@@ -37,5 +37,5 @@ def read_page(
     """Bản không kèm dữ liệu khác; ảnh niêm phong: 404. / Without the file's other data; a sealed one: 404. Logged."""
     wanted = PageName(case_id, file_id, number)
     with context.database.write() as session:
-        copy = service.working_copy(session, context.files, context.operator_key, who, wanted, now=clock.now())
+        copy = service.working_copy(session, context.files, who, wanted, now=clock.now())
     return Response(copy.content, media_type=copy.media_type)

@@ -20,6 +20,7 @@ from service.attachments.transcript import page_laid_down
 from service.jobs.announcing import announce
 from service.jobs.work import Work
 from service.models import AttachmentPage
+from service.models.keys import Sealed
 from service.principal import Principal
 from service.related.noting import note_picture
 from service.retrying import pause_after
@@ -48,7 +49,7 @@ def read_next(context: Context) -> bool:
             timedelta(seconds=settings.picture_timeout_s + _GRACE_S + settings.retry_s),
             timedelta(seconds=settings.picture_timeout_s + _GRACE_S + settings.retry_most_s),
         )
-        key = key_of(session, context.operator_key, waiting.report_id) if waiting is not None else None
+        key = key_of(session, waiting.report_id) if waiting is not None else None
     if waiting is None:
         return False
     try:
@@ -86,7 +87,9 @@ def _keep(context: Context, waiting: Attachment, key: DataKey, looked: Looked) -
             height=page.height,
             media_type=WORKING_COPY_TYPE,
             readable=page.readable,
-            messages=key.seal(page_laid_down(page.messages), store.words(waiting.report_id, waiting.id, number)),
+            messages=Sealed(
+                key.seal(page_laid_down(page.messages), store.words(waiting.report_id, waiting.id, number))
+            ),
         )
         for number, page in enumerate(looked.pages)
     ]

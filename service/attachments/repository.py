@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
-from service.models import Attachment, AttachmentPage, Report, ReportKey
+from service.models import Attachment, AttachmentPage, Report
 from service.retrying import pause_after
 from service.words import AttachmentState
 
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from sqlalchemy.orm import Session
-
-
-def key(session: Session, report_id: str) -> ReportKey | None:
-    """Read a report's wrapped key; ``None`` if it has no files, or was erased."""
-    return session.get(ReportKey, report_id)
 
 
 def of_report(session: Session, report_id: str) -> Sequence[Attachment]:

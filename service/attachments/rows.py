@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from service.models import Attachment, ReportKey
+from service.models import Attachment
 from service.words import AttachmentState
 
 if TYPE_CHECKING:
@@ -12,19 +12,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from service.attachments.incoming import Incoming
-    from service.models import Base
-    from service.sealing import OperatorKey
 
 
-def rows_of(incoming: Incoming, operator_key: OperatorKey, now: datetime) -> Iterator[Base]:
-    """Give the report's wrapped key, if any file was stored, and a row for each file, refused ones too."""
-    if incoming.stored:
-        yield ReportKey(
-            report_id=incoming.report_id,
-            wrapped=operator_key.wrap(incoming.key, incoming.report_id),
-            wrapped_by=operator_key.name,
-            made_at=now,
-        )
+def rows_of(incoming: Incoming, now: datetime) -> Iterator[Attachment]:
+    """Give a row for each file, refused ones too."""
     for one in incoming.received:
         refused = one.refusal is not None
         yield Attachment(

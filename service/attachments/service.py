@@ -15,6 +15,9 @@ from service.attachments.picture import Fate, Picture, PicturePage
 from service.attachments.transcript import Transcript, page_taken_up, taken_up
 from service.cases import access
 from service.errors import NotFoundError, UnopenedError
+from service.keyring import keyring, unsealed
+from service.models import AssessmentRow
+from service.models.keys import Owner
 from service.sealing import SealError
 from service.words import AttachmentState, Verb
 
@@ -25,9 +28,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from service.attachments.store import Store
-    from service.models import AssessmentRow, Attachment
+    from service.models import Attachment
     from service.principal import Principal
-    from service.sealing import DataKey, OperatorKey
+    from service.sealing import DataKey
 
 _log = structlog.get_logger()
 
@@ -40,28 +43,19 @@ class WorkingCopy:
     media_type: str
 
 
-def key_of(session: Session, operator_key: OperatorKey, report_id: str) -> DataKey | None:
-    """Give a report's data key; ``None`` if it has no files, or its key is lost."""
-    row = repository.key(session, report_id)
-    if row is None:
-        return None
-    try:
-        return operator_key.unwrap(row.wrapped, report_id)
-    except SealError:
-        _log.error("a report's key cannot be opened", wrapped_by=row.wrapped_by, operator_key=operator_key.name)
-        return None
+def key_of(session: Session, report_id: str) -> DataKey | None:
+    """Give a report's data key; ``None`` if it is lost."""
+    return keyring(session).key(Owner.REPORT, report_id)
 
 
-def of_report(
-    session: Session, operator_key: OperatorKey, report_id: str
-) -> tuple[tuple[Picture, ...], DataKey | None]:
-    """Open a report's files with what was read of them, in the order in which they were sent, and give its key.
+def of_report(session: Session, report_id: str) -> tuple[Picture, ...]:
+    """Open a report's files with what was read of them, in the order in which they were sent.
 
     Without the key, files keep their state and have no pages: a case can be worked on although its pictures are lost.
     """
     rows = repository.of_report(session, report_id)
-    key = key_of(session, operator_key, report_id) if rows else None
-    return tuple(_picture(row, key) for row in rows), key
+    key = key_of(session, report_id) if rows else None
+    return tuple(_picture(row, key) for row in rows)
 
 
 def fates(session: Session, report_id: str) -> tuple[Fate, ...]:
@@ -77,24 +71,16 @@ def states_of_cases(session: Session, case_ids: Sequence[str]) -> dict[str, list
     return repository.states_of_cases(session, case_ids)
 
 
-def transcript_of(row: AssessmentRow, key: DataKey | None) -> Transcript | None:
+def transcript_of(session: Session, row: AssessmentRow) -> Transcript | None:
     """Open what an assessment read of pictures; ``None`` if it read none, or its key is lost."""
-    if row.pictures is None or key is None:
-        return None
     try:
-        return taken_up(key.open(row.pictures, bound_to(row)))
+        content = unsealed(session, row, AssessmentRow.pictures)
     except SealError:
         return None
+    return taken_up(content) if content is not None else None
 
 
-def bound_to(row: AssessmentRow) -> str:
-    """Name what the transcript of an assessment is sealed for."""
-    return f"{row.report_id}/assessment/{row.id}"
-
-
-def working_copy(
-    session: Session, files: Store, operator_key: OperatorKey, who: Principal, page: PageName, *, now: datetime
-) -> WorkingCopy:
+def working_copy(session: Session, files: Store, who: Principal, page: PageName, *, now: datetime) -> WorkingCopy:
     """Open a page's working copy for who may read the case; that it was looked at is written down.
 
     Needs a ``write()`` session. NotFoundError for another school's, for a sealed file, and for a page that there is
@@ -105,7 +91,7 @@ def working_copy(
         raise NotFoundError
     access.require_open(session, who, page.case_id)
     row, read = found
-    key = key_of(session, operator_key, row.report_id)
+    key = key_of(session, row.report_id)
     name = store.working(row.report_id, row.id, read.number)
     if key is None:
         raise UnopenedError

@@ -100,14 +100,13 @@ def _message(shown: ShownMessage, position: int, page: int, reporter: Reporter) 
     )
 
 
-def laid_down(read: Transcript) -> bytes:
-    """Write a transcript as JSON, to be sealed."""
-    return orjson.dumps({"covered": read.covered, "messages": [_plain(message) for message in read.messages]})
+def laid_down(read: Transcript) -> dict[str, Any]:
+    """Write a transcript as plain values, to be sealed."""
+    return {"covered": read.covered, "messages": [_plain(message) for message in read.messages]}
 
 
-def taken_up(written: bytes) -> Transcript:
+def taken_up(content: dict[str, Any]) -> Transcript:
     """Read what ``laid_down`` wrote."""
-    content = orjson.loads(written)
     return Transcript(tuple(content["covered"]), tuple(_taken(message) for message in content["messages"]))
 
 

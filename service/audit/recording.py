@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.audit.seal import seal
+from service.database import SECRET
 from service.models import AuditRow
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def record(session: Session, who: Principal, verb: Verb, kind: str, object_id: s
         object_kind=kind,
         object_id=object_id,
     )
-    secret = session.info.get("secret")
+    secret = session.info.get(SECRET)
     if secret is not None:
         row.seal = seal(secret, row)
     session.add(row)

@@ -34,6 +34,7 @@ class ReportRead:
     content: Content
     assessment: Assessment | None  # None: not assessed yet, or the case is read blind
     pictures: tuple[Picture, ...] = ()  # in the order in which they were sent; their words are among the messages
+    readable: bool = True  # False: its key is lost or it was changed, so nothing of it can be shown
 
     @property
     def words(self) -> Iterator[tuple[str, int | None, str]]:

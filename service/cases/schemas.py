@@ -33,6 +33,9 @@ class ReportOut(BaseModel):
     unread_screenshots: int
     note: str | None
     reference: str | None
+    readable: Annotated[
+        bool, Field(description="false: không mở được nội dung. / Its content cannot be opened any more.")
+    ]
     assessment: AssessmentOut | None
 
     @classmethod
@@ -50,6 +53,7 @@ class ReportOut(BaseModel):
             unread_screenshots=submission.unread_screenshots,
             note=content.note,
             reference=content.reference,
+            readable=report.readable,
             assessment=AssessmentOut.of(submission, report.assessment) if report.assessment else None,
         )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from classifier.limits import MAX_MESSAGES
+from classifier.schema import Submission
 from classifier.taxonomy import Category, Tier
 from service import audit
 from service.attachments import service as attachments
@@ -16,20 +17,24 @@ from service.attachments.transcript import shown_now
 from service.cases import access, repository, undoing
 from service.cases.file import CaseFile, Claim, Decided, ReportRead
 from service.deliveries import service as deliveries
-from service.errors import DoneError, FieldError, HeldError, InvalidError
-from service.intake.content import taken_up
+from service.errors import DoneError, FieldError, HeldError, InvalidError, UnopenedError
+from service.identifiers import new_id
+from service.intake.content import Content, content_of
+from service.keyring import keyring, seal, shown_if_any
 from service.letters import service as letters
 from service.models import Decision
+from service.models.keys import Owner
 from service.passing import story
 from service.queue.entry import Entry, entry
 from service.queue.ordering import due_at
 from service.queue.placing import settle
 from service.related import service as related
 from service.scoring.stored import assessment_of
-from service.words import Outcome, Verb
+from service.words import Outcome, Reporter, Verb
 from service.writing import service as writing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy.orm import Session
@@ -39,7 +44,6 @@ if TYPE_CHECKING:
     from service.context import Context
     from service.models import Report
     from service.principal import Principal
-    from service.sealing import OperatorKey
 
 
 def read(session: Session, context: Context, who: Principal, case_id: str, *, now: datetime) -> CaseFile:
@@ -51,14 +55,14 @@ def read(session: Session, context: Context, who: Principal, case_id: str, *, no
     case = access.open_case(session, who, case_id)
     audit.record(session, who, Verb.READ_CASE, "case", case_id, now=now)
     seen = entry(case, who, now)
-    reports = tuple(_read(session, report, context.operator_key) for report in repository.reports(session, case_id))
+    reports = tuple(_read(session, report) for report in _reports(session, case_id))
     if seen.blind:  # what the machine said of it is not shown before somebody has decided
         reports = tuple(replace(report, assessment=None) for report in reports)
     most, words = context.settings.related_most, [word for report in reports for word in report.words]
     return CaseFile(
         entry=seen,
         reports=reports,
-        decisions=tuple(_decided(row) for row in repository.decisions(session, case_id)),
+        decisions=tuple(_decided(session, row) for row in repository.decisions(session, case_id)),
         deliveries=deliveries.of_case(session, case_id),
         notes=writing.notes_of(session, case_id),
         moves=story.moves(session, who, case_id),
@@ -71,20 +75,31 @@ def read(session: Session, context: Context, who: Principal, case_id: str, *, no
     )
 
 
-def _read(session: Session, report: Report, operator_key: OperatorKey) -> ReportRead:
+def _reports(session: Session, case_id: str) -> Sequence[Report]:
+    found = repository.reports(session, case_id)
+    keyring(session).fetch(Owner.REPORT, (report.id for report in found))
+    return found
+
+
+def _read(session: Session, report: Report) -> ReportRead:
     """Open a report: what was typed, and behind it what its pictures show, as the newest assessment counts them."""
-    content = taken_up(report.content, report.reporter)
+    try:
+        content, readable = content_of(session, report), True
+    except UnopenedError:  # its key is lost: the case stays, and says so
+        content, readable = Content(Submission(()), Reporter(report.reporter)), False
     newest = report.assessments[-1] if report.assessments else None
-    pictures, key = attachments.of_report(session, operator_key, report.id)
-    assessed = attachments.transcript_of(newest, key) if newest is not None else None
+    pictures = attachments.of_report(session, report.id)
+    assessed = attachments.transcript_of(session, newest) if newest is not None else None
+    assessment = assessment_of(session, newest) if newest is not None else None
     typed = content.submission
     messages = (*typed.messages, *shown_now(assessed, pictures, content.reporter))[:MAX_MESSAGES]
     return ReportRead(
         id=report.id,
         received_at=report.received_at,
         content=replace(content, submission=replace(typed, messages=messages)),
-        assessment=_within(assessment_of(newest), len(messages)) if newest is not None else None,
+        assessment=_within(assessment, len(messages)) if assessment is not None else None,
         pictures=pictures,
+        readable=readable,
     )
 
 
@@ -151,20 +166,20 @@ def decide(session: Session, who: Principal, held: Held, ruling: Ruling, *, rule
     access.change_held(session, who, held, values)
     session.refresh(case)
     settle(case, now)
-    session.add(
-        Decision(
-            case_id=case_id,
-            user_id=who.user_id,
-            made_at=now,
-            outcome=ruling.outcome.value,
-            category=ruling.category.value if ruling.category else None,
-            tier_before=before.value,
-            tier_after=after.value,
-            reason=ruling.reason,
-            note=ruling.note,
-            before=snapshot,
-        )
+    row = Decision(
+        id=new_id(),
+        case_id=case_id,
+        user_id=who.user_id,
+        made_at=now,
+        outcome=ruling.outcome.value,
+        category=ruling.category.value if ruling.category else None,
+        tier_before=before.value,
+        tier_after=after.value,
     )
+    row.reason = seal(session, row, Decision.reason, ruling.reason) if ruling.reason else None
+    row.note = seal(session, row, Decision.note, ruling.note) if ruling.note else None
+    row.before = seal(session, row, Decision.before, snapshot)
+    session.add(row)
     deliveries.line_up(session, who, case_id, ruling.targets, now=now, wait=rules.undo)
     writing.drop_draft(session, who, case_id)
     audit.record(session, who, Verb.DECIDE_CASE, "case", case_id, now=now)
@@ -198,7 +213,7 @@ def _check(ruling: Ruling, tier: Tier) -> None:
         raise InvalidError(errors=errors)
 
 
-def _decided(row: Decision) -> Decided:
+def _decided(session: Session, row: Decision) -> Decided:
     return Decided(
         made_at=row.made_at,
         by=row.user.display_name,
@@ -206,7 +221,7 @@ def _decided(row: Decision) -> Decided:
         category=Category(row.category) if row.category else None,
         tier_before=Tier(row.tier_before),
         tier_after=Tier(row.tier_after),
-        reason=row.reason,
-        note=row.note,
+        reason=shown_if_any(session, row, Decision.reason),
+        note=shown_if_any(session, row, Decision.note),
         undone_at=row.undone_at,
     )

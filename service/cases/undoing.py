@@ -10,12 +10,16 @@ from service import audit, clock
 from service.cases import access, repository
 from service.cases.file import Held
 from service.deliveries.withdrawing import withdraw
-from service.errors import DoneError, ForbiddenError, HeldError, NotFoundError
+from service.errors import DoneError, ForbiddenError, HeldError, NotFoundError, UnopenedError
+from service.keyring import unsealed
+from service.models import Decision
 from service.queue.entry import Entry, entry
 from service.queue.ordering import due_at
 from service.queue.placing import settle
+from service.sealing import SealError
 from service.words import Outcome, Verb
 from service.writing import repository as drafts
+from service.writing import service as writing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
 
     from service.cases.file import Rules
     from service.context import Context
-    from service.models import Case, Decision
+    from service.models import Case
     from service.principal import Principal
 
 
@@ -55,7 +59,7 @@ def undo(session: Session, who: Principal, case_id: str, *, rules: Rules, now: d
     if made is None:
         raise NotFoundError
     _require_undoable(made, who, rules, now)
-    before: dict[str, Any] = made.before or {}
+    before = _before(session, made)
     tier, due = _tier_after_undoing(session, case, made, before, rules)
     values = {
         "state": before["state"],
@@ -77,7 +81,7 @@ def undo(session: Session, who: Principal, case_id: str, *, rules: Rules, now: d
     if not repository.mark_undone(session, made.id, now):
         raise DoneError
     if before["draft"] is not None and drafts.draft(session, case_id, who.user_id) is None:
-        drafts.save_draft(session, case_id, who.user_id, before["draft"], now=now)
+        writing.put_draft(session, case_id, who.user_id, before["draft"], now=now)
     audit.record(session, who, Verb.UNDO_DECISION, "case", case_id, now=now)
     session.refresh(case)
     settle(case, now)
@@ -106,6 +110,14 @@ def _require_undoable(made: Decision, who: Principal, rules: Rules, now: datetim
             f"Đã quá {seconds} giây nên không hoàn tác được nữa. Nếu cần sửa, hãy ghi chú nội bộ và báo tổ trưởng nhé.",
             f"More than {seconds} seconds have passed, so it cannot be undone. Write a note and tell the lead.",
         )
+
+
+def _before(session: Session, made: Decision) -> dict[str, Any]:
+    try:
+        before: dict[str, Any] = unsealed(session, made, Decision.before)
+    except SealError:
+        raise UnopenedError from None
+    return before
 
 
 def _tier_after_undoing(

@@ -48,7 +48,5 @@ def working_copy(case_id: str, picture: str, number: int, visitor: Annotated[Vis
     context = visitor.context
     wanted = PageName(case_id, picture, number)
     with context.database.write() as session:
-        copy = attachments.working_copy(
-            session, context.files, context.operator_key, visitor.who, wanted, now=clock.now()
-        )
+        copy = attachments.working_copy(session, context.files, visitor.who, wanted, now=clock.now())
     return Response(copy.content, media_type=copy.media_type)

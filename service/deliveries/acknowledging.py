@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from service import audit
 from service.deliveries import repository, signing
 from service.errors import NotFoundError
+from service.keyring import seal
+from service.models import Delivery
 from service.principal import Principal
 from service.sealing import SealError
 from service.words import Channel, DeliveryState, Role, Verb
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from service.models import Delivery
     from service.sealing import OperatorKey
 
 
@@ -52,7 +53,7 @@ def acknowledge(
     open_states = [DeliveryState.QUEUED, DeliveryState.SENT, DeliveryState.FAILED]
     values = {
         "state": DeliveryState.ACKNOWLEDGED.value,
-        "reference": reference,
+        "reference": seal(session, row, Delivery.reference, reference) if reference is not None else None,
         "marked_by": None,
         "marked_at": now,
         "sent_at": row.sent_at or now,

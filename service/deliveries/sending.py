@@ -11,6 +11,8 @@ import structlog
 from service import audit, clock
 from service.deliveries import notice, recipients, repository
 from service.deliveries.attempt import Attempt
+from service.keyring import seal
+from service.models import Delivery
 from service.principal import Principal
 from service.retrying import pause_after
 from service.words import CaseState, DeliveryFailure, DeliveryState, Role, Target, Verb
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from service.context import Context
-    from service.models import Case, Delivery
+    from service.models import Case
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=2)
 _TAKEN_FOR = timedelta(minutes=2)  # more than any try takes: a webhook 20 s, an e-mail some steps of 10 s, a name 30 s
@@ -75,8 +77,10 @@ def _write_down(context: Context, taken: Delivery, attempt: Attempt, now: dateti
     if attempt.why is None:
         values["sent_at"] = now
     if state is DeliveryState.ACKNOWLEDGED:
-        values |= {"marked_at": now, "reference": attempt.reference}
+        values["marked_at"] = now
     with context.database.write() as session:
+        if state is DeliveryState.ACKNOWLEDGED and attempt.reference is not None:
+            values["reference"] = seal(session, taken, Delivery.reference, attempt.reference)
         # Still the same try: another sender has it if this one took longer than it may.
         if not repository.change(session, taken.id, [DeliveryState.QUEUED], values, tries=taken.tries):
             return

@@ -12,11 +12,13 @@ from service.deliveries.recipients import SENT_BY_ITSELF
 from service.errors import DoneError, FieldError, InvalidError, NotFoundError
 from service.jobs.announcing import announce
 from service.jobs.work import Work
+from service.keyring import keyring, seal, shown_if_any
 from service.models import Delivery
+from service.models.keys import Owner
 from service.words import Channel, DeliveryFailure, DeliveryState, Target, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy.orm import Session
@@ -48,13 +50,13 @@ class Passed:
     by_service: bool = False  # nobody decided it: a call of the on-call list
 
 
-def _passed(row: Delivery) -> Passed:
+def _passed(session: Session, row: Delivery) -> Passed:
     return Passed(
         id=row.id,
         case_id=row.case_id,
         target=Target(row.target),
         state=DeliveryState(row.state),
-        reference=row.reference,
+        reference=shown_if_any(session, row, Delivery.reference),
         created_at=row.created_at,
         marked_at=row.marked_at,
         channel=Channel(row.channel),
@@ -65,6 +67,11 @@ def _passed(row: Delivery) -> Passed:
         why=DeliveryFailure(row.why) if row.why else None,
         by_service=row.created_by is None,
     )
+
+
+def _all(session: Session, rows: Sequence[Delivery]) -> tuple[Passed, ...]:
+    keyring(session).fetch(Owner.CASE, (row.case_id for row in rows if row.reference is not None))
+    return tuple(_passed(session, row) for row in rows)
 
 
 def line_up(
@@ -111,19 +118,19 @@ def _lined_up(
 
 def of_case(session: Session, case_id: str) -> tuple[Passed, ...]:
     """Tell what was passed on about a case, oldest first. The caller has checked the school."""
-    return tuple(_passed(row) for row in repository.of_case(session, case_id))
+    return _all(session, repository.of_case(session, case_id))
 
 
 def of_school(
     session: Session, who: Principal, *, state: DeliveryState, window: tuple[int, int] = (0, 50)
 ) -> tuple[Passed, ...]:
     """Tell a school's deliveries in a state, oldest first; ``window`` is (offset, limit)."""
-    return tuple(_passed(row) for row in repository.of_school(session, who.school, who.user_id, state, window))
+    return _all(session, repository.of_school(session, who.school, who.user_id, state, window))
 
 
 def unconfirmed(session: Session, who: Principal, *, most: int = 50) -> tuple[Passed, ...]:
     """Tell what still needs somebody's eye, oldest first: waiting, sent but not confirmed, or failed by itself."""
-    return tuple(_passed(row) for row in repository.unconfirmed(session, who.school, who.user_id, most))
+    return _all(session, repository.unconfirmed(session, who.school, who.user_id, most))
 
 
 def mark(
@@ -159,7 +166,7 @@ def mark(
         open_states.append(DeliveryState.FAILED)
     values = {
         "state": state.value,
-        "reference": reference,
+        "reference": seal(session, row, Delivery.reference, reference),
         "marked_by": who.user_id,
         "marked_at": now,
         "next_try_at": None,
@@ -168,7 +175,7 @@ def mark(
     if not repository.change(session, delivery_id, open_states, values):
         raise DoneError
     audit.record(session, who, Verb.MARK_DELIVERY, "delivery", delivery_id, now=now)
-    return _passed(_find(session, who, delivery_id))
+    return _passed(session, _find(session, who, delivery_id))
 
 
 def send_again(session: Session, who: Principal, delivery_id: str, *, now: datetime) -> Passed:
@@ -195,7 +202,7 @@ def send_again(session: Session, who: Principal, delivery_id: str, *, now: datet
             raise DoneError
         announce(session, Work.SENDING)
     audit.record(session, who, Verb.SEND_DELIVERY, "delivery", delivery_id, now=now)
-    return _passed(_find(session, who, delivery_id))
+    return _passed(session, _find(session, who, delivery_id))
 
 
 def _find(session: Session, who: Principal, delivery_id: str) -> Delivery:

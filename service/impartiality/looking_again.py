@@ -66,6 +66,6 @@ def _digest(person: Known) -> bytes:
 
 
 def _texts(session: Session, context: Context, report: Report) -> tuple[str, ...]:
-    words = words_of(session, context.operator_key, report)
+    words = words_of(session, report)
     letters = [letter.text for letter in letters_of(session, report.id) if letter.user_id is None]
     return (words.note or "", *words.messages, *letters)

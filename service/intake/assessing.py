@@ -17,7 +17,9 @@ from service.attachments.transcript import laid_down, transcript, whole
 from service.errors import ServiceError
 from service.impartiality import recognising
 from service.intake import repository
-from service.intake.content import taken_up
+from service.intake.content import content_of
+from service.keyring import seal
+from service.models import AssessmentRow
 from service.passing.resting import wake
 from service.principal import Principal
 from service.queue.ordering import due_at
@@ -51,9 +53,9 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
         report = repository.pending(session, report_id)
         if report is None:
             return
-        content, readings = taken_up(report.content, report.reporter), report.readings
+        content, readings = content_of(session, report), report.readings
         earlier = [Tier(row.tier) for row in report.assessments]
-        pictures, key = attachments.of_report(session, context.operator_key, report_id)
+        pictures = attachments.of_report(session, report_id)
     read = transcript(pictures, content.reporter)
     submission = whole(content.submission, pictures, read, reading=context.reader.available)
     [assessment] = context.scorer.assess([submission], timeout_s=timeout_s)
@@ -65,9 +67,9 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
         case, copied = related.hold_case_of(session, report_id, match.case_id if match else None)
         if not repository.mark_assessed(session, report_id, readings, now):
             return  # somebody else did, or one more picture was read meanwhile: the next turn takes both
-        row = row_of(report_id, assessment, now)
-        if key is not None:
-            row.pictures = key.seal(laid_down(read), attachments.bound_to(row))
+        row = row_of(session, report_id, assessment, now)
+        if pictures:
+            row.pictures = seal(session, row, AssessmentRow.pictures, laid_down(read))
         session.add(row)
         waits = Waits.of(pictures, reading=context.reader.available)
         provisional = case.provisional

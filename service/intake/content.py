@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from classifier.schema import Message, Submission
 from classifier.taxonomy import Speaker
+from service.errors import UnopenedError
+from service.keyring import unsealed
+from service.models import Report
+from service.sealing import SealError
 from service.words import Reporter
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,14 @@ class Content:
             "note": self.note,
             "reference": self.reference,
         }
+
+
+def content_of(session: Session, report: Report) -> Content:
+    """Open what somebody sent in; UnopenedError if its key is lost or it was changed."""
+    try:
+        return taken_up(unsealed(session, report, Report.content), report.reporter)
+    except SealError:
+        raise UnopenedError from None
 
 
 def taken_up(stored: dict[str, Any], reporter: str) -> Content:

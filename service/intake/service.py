@@ -22,7 +22,9 @@ from service.impartiality import recognising
 from service.intake import assessing, receipt, repository
 from service.jobs.announcing import announce
 from service.jobs.work import Work
+from service.keyring import keyring, seal
 from service.models import Case, Report
+from service.models.keys import Owner
 from service.queue.ordering import due_at
 from service.queue.placing import settle
 from service.scoring.stored import plain_reasons
@@ -215,15 +217,17 @@ def _commit(
                 api_key_id=who.id,
                 received_at=now,
                 reporter=content.reporter.value,
-                content=content.laid_down(),
+                messages=len(content.submission.messages),
                 receipt_hash=receipt_hash,
                 idempotency_hash=key_hash,
                 body_hash=body_hash,
                 next_try_at=now + timedelta(seconds=context.settings.scoring_timeout_s) + _GRACE,
             )
+            keyring(session).make(Owner.REPORT, report.id, incoming.key if incoming is not None else None)
+            report.content = seal(session, report, Report.content, content.laid_down())
             session.add(report)
             session.flush()
-            _add_files(session, context, incoming, now)
+            _add_files(session, incoming, now)
             said = (content.note or "", *(message.text for message in content.submission.messages))
             recognising.recognise(session, who.school, report.id, said, now=now)  # nobody may take it in between
             verb = Verb.FILE_REPORT if who.id else Verb.FILE_PUBLICLY
@@ -238,10 +242,10 @@ def _commit(
         return found, receipt_text, True
 
 
-def _add_files(session: Session, context: Context, incoming: Incoming | None, now: datetime) -> None:
+def _add_files(session: Session, incoming: Incoming | None, now: datetime) -> None:
     if incoming is None:
         return
-    session.add_all(rows_of(incoming, context.operator_key, now))
+    session.add_all(rows_of(incoming, now))
     if incoming.stored:
         announce(session, Work.READING)
 

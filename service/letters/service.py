@@ -13,9 +13,11 @@ from classifier.schema import Message, Submission
 from service import audit
 from service.cases import access
 from service.errors import DoneError, FieldError, InvalidError, NotFoundError, ServiceError, StaleClaimError
+from service.identifiers import new_id
 from service.impartiality import recognising
 from service.intake import repository as reports
 from service.intake import service as intake
+from service.keyring import seal, shown
 from service.letters import raising, repository
 from service.letters.letter import LONGEST, LetterRead, Side
 from service.models import Letter
@@ -71,11 +73,11 @@ def write(session: Session, who: Principal, answer: Answer, *, now: datetime) ->
     if case.state not in _CLOSED and (case.claimed_by != who.user_id or case.fence != answer.fence):
         raise StaleClaimError
     report_id = _report(repository.report_ids(session, case.id), answer.report_id)
-    letter = Letter(report_id=report_id, at=now, user_id=who.user_id, text=text)
+    letter = _letter(session, report_id, who.user_id, text, now)
     session.add(letter)
     audit.record(session, who, Verb.WRITE_LETTER, "case", case.id, now=now)
     session.flush()
-    return _read(letter, who.name)
+    return _read(session, letter, who.name)
 
 
 def of_case(session: Session, case_id: str, *, now: datetime) -> tuple[LetterRead, ...]:
@@ -84,7 +86,7 @@ def of_case(session: Session, case_id: str, *, now: datetime) -> tuple[LetterRea
     The caller has checked the school.
     """
     letters = tuple(
-        _read(row, row.user.display_name if row.user else None) for row in repository.of_case(session, case_id)
+        _read(session, row, row.user.display_name if row.user else None) for row in repository.of_case(session, case_id)
     )
     if any(letter.side is Side.REPORTER and letter.read_at is None for letter in letters):
         repository.seen_by_desk(session, case_id, now)
@@ -104,7 +106,7 @@ def look_up(context: Context, receipt_text: str, address: str, *, now: datetime)
     digest = intake.digest_of(context, receipt_text, address)
     with context.database.read() as session:
         standing = intake.look_up(session, digest, now=now)
-        letters = tuple(_read(row, None) for row in repository.of_report(session, standing.id))
+        letters = tuple(_read(session, row, None) for row in repository.of_report(session, standing.id))
     if letters:  # what was written to and fro is shown
         with context.database.write() as session:
             repository.seen_by_reporter(session, standing.id, now)
@@ -127,14 +129,16 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
             raise intake.no_such_receipt()
         report, case = found
         last = repository.last_of_reporter(session, report.id)
-        if last is None or last.text != text or now - last.at > _SENT_TWICE:
-            session.add(Letter(report_id=report.id, at=now, user_id=None, text=text))
+        if last is None or shown(session, last, Letter.text) != text or now - last.at > _SENT_TWICE:
+            session.add(_letter(session, report.id, None, text, now))
             raising.put_forward(case, assessment, context.calendar, now=now)
             recognising.recognise(session, report.school_id, report.id, [text], now=now)
             audit.record(session, reporter_at(report.school_id), Verb.WRITE_BACK, "case", case.id, now=now)
     with context.database.read() as session:
         standing = intake.look_up(session, digest, now=now)
-        return LookedUp(standing, tuple(_read(row, None) for row in repository.of_report(session, standing.id)))
+        return LookedUp(
+            standing, tuple(_read(session, row, None) for row in repository.of_report(session, standing.id))
+        )
 
 
 def _assess(context: Context, text: str) -> Assessment | None:
@@ -166,6 +170,12 @@ def _report(ids: Sequence[str], wanted: str | None) -> str:
     return wanted
 
 
-def _read(row: Letter, by: str | None) -> LetterRead:
+def _letter(session: Session, report_id: str, user_id: str | None, text: str, now: datetime) -> Letter:
+    letter = Letter(id=new_id(), report_id=report_id, at=now, user_id=user_id)
+    letter.text = seal(session, letter, Letter.text, text)
+    return letter
+
+
+def _read(session: Session, row: Letter, by: str | None) -> LetterRead:
     side = Side.REPORTER if row.user_id is None else Side.DESK
-    return LetterRead(row.id, row.report_id, row.at, side, by, row.text, row.read_at)
+    return LetterRead(row.id, row.report_id, row.at, side, by, shown(session, row, Letter.text), row.read_at)

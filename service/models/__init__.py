@@ -5,6 +5,7 @@ from service.models.cases import Case, CaseStep, Decision, Draft, Merge, Note, S
 from service.models.deliveries import Delivery, Recipient
 from service.models.files import Attachment, AttachmentPage
 from service.models.impartiality import Alias, KnownAs, Named
+from service.models.keys import DataKeyRow
 from service.models.people import (
     ApiKey,
     Link,
@@ -17,8 +18,9 @@ from service.models.people import (
     SignIn,
     User,
 )
-from service.models.reports import AssessmentRow, Letter, Mention, Report, ReportKey
+from service.models.reports import AssessmentRow, Letter, Mention, Report
 from service.models.root import Base
+from service.models.search import SearchToken
 
 __all__ = [
     "Alias",
@@ -32,6 +34,7 @@ __all__ = [
     "Base",
     "Case",
     "CaseStep",
+    "DataKeyRow",
     "Decision",
     "Delivery",
     "Draft",
@@ -47,9 +50,9 @@ __all__ = [
     "Recipient",
     "RecoveryCode",
     "Report",
-    "ReportKey",
     "SavedView",
     "School",
+    "SearchToken",
     "SecondFactor",
     "SignIn",
     "Skip",

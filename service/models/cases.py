@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from service.models.keys import Owner, Sealed, sealed_for
 from service.models.people import User
 from service.models.root import Base, id_column
 
@@ -71,10 +72,10 @@ class Decision(Base):
     category: Mapped[str | None] = mapped_column(String(20))
     tier_before: Mapped[str] = mapped_column(String(2))
     tier_after: Mapped[str] = mapped_column(String(2))
-    reason: Mapped[str | None] = mapped_column(String(2000))  # why the tier was changed
-    note: Mapped[str | None] = mapped_column(String(10_000))
+    reason: Mapped[Sealed | None] = sealed_for(Owner.CASE, "case_id")  # why the tier was changed
+    note: Mapped[Sealed | None] = sealed_for(Owner.CASE, "case_id")
     undone_at: Mapped[datetime | None]
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what undoing puts back
+    before: Mapped[Sealed | None] = sealed_for(Owner.CASE, "case_id")  # what undoing puts back
 
     user: Mapped[User] = relationship()
 
@@ -88,7 +89,7 @@ class Skip(Base):
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), primary_key=True)
     at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(String(20))  # a words.SkipReason
-    note: Mapped[str | None] = mapped_column(String(500))
+    note: Mapped[Sealed | None] = sealed_for(Owner.CASE, "case_id")
 
     user: Mapped[User] = relationship()
 
@@ -105,7 +106,7 @@ class CaseStep(Base):
     verb: Mapped[str] = mapped_column(String(40))  # a words.Verb
     other_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"))  # whom it was given to, or taken from
     skip: Mapped[str | None] = mapped_column(String(20))  # a words.SkipReason
-    reason: Mapped[str | None] = mapped_column(String(500))
+    reason: Mapped[Sealed | None] = sealed_for(Owner.CASE, "case_id")
     until: Mapped[datetime | None]  # how long it rests
     fence: Mapped[int | None]  # of the claim that it made
 
@@ -122,7 +123,7 @@ class Note(Base):
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
     at: Mapped[datetime]
-    text: Mapped[str] = mapped_column(String(10_000))
+    text: Mapped[Sealed] = sealed_for(Owner.CASE, "case_id")
 
     user: Mapped[User] = relationship()
 
@@ -135,7 +136,7 @@ class Draft(Base):
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), primary_key=True)
     saved_at: Mapped[datetime]
-    content: Mapped[dict[str, Any]]  # by field
+    content: Mapped[Sealed] = sealed_for(Owner.CASE, "case_id")  # by field
 
 
 class Merge(Base):

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from service.models.keys import Owner, Sealed, sealed_for
 from service.models.root import Base, id_column
 
 
@@ -39,7 +40,7 @@ class Delivery(Base):
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
     target: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(20))
-    reference: Mapped[str | None] = mapped_column(String(500))  # who confirmed, file number
+    reference: Mapped[Sealed | None] = sealed_for(Owner.CASE, "case_id")  # who confirmed, file number
     created_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))  # None: the service itself
     created_at: Mapped[datetime]
     channel: Mapped[str] = mapped_column(String(20))  # a words.Channel

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from service.models.keys import Sealed
 from service.models.reports import Report
 from service.models.root import Base, id_column
 
@@ -54,4 +55,4 @@ class AttachmentPage(Base):
     height: Mapped[int]
     media_type: Mapped[str] = mapped_column(String(40))  # of the working copy
     readable: Mapped[bool]  # False: there is something on it that could not be read
-    messages: Mapped[bytes] = mapped_column(LargeBinary())  # JSON, sealed: see attachments.transcript
+    messages: Mapped[Sealed] = mapped_column(LargeBinary())  # with the report's key: see attachments.transcript

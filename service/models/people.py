@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from service.models.keys import Owner, Sealed, sealed_for
 from service.models.root import Base, id_column
 
 
@@ -119,12 +119,11 @@ class SavedView(Base):
     """A filter of the queue under a name that its owner gave it."""
 
     __tablename__ = "saved_views"
-    __table_args__ = (UniqueConstraint("user_id", "name"),)
 
     id: Mapped[str] = id_column()
-    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
-    name: Mapped[str] = mapped_column(String(60))
-    query: Mapped[dict[str, Any]]
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    name: Mapped[Sealed] = sealed_for(Owner.USER, "user_id")
+    query: Mapped[Sealed] = sealed_for(Owner.USER, "user_id")
     created_at: Mapped[datetime]
 
 

@@ -1,14 +1,16 @@
 """What was sent in, and what was said of it."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.models.cases import Case
+from service.models.keys import Owner, Sealed, sealed_for
 from service.models.people import User
 from service.models.root import Base, id_column
+
+_SEARCH_DUE = text("search_due_at IS NOT NULL")
 
 
 class Report(Base):
@@ -18,6 +20,7 @@ class Report(Base):
     __table_args__ = (
         UniqueConstraint("api_key_id", "idempotency_hash"),
         Index("ix_reports_pending", "assessed_at", "next_try_at"),
+        Index("ix_reports_search_due", "search_due_at", sqlite_where=_SEARCH_DUE, postgresql_where=_SEARCH_DUE),
     )
 
     id: Mapped[str] = id_column()
@@ -26,7 +29,8 @@ class Report(Base):
     api_key_id: Mapped[str | None] = mapped_column(ForeignKey("api_keys.id"))
     received_at: Mapped[datetime]
     reporter: Mapped[str] = mapped_column(String(20))
-    content: Mapped[dict[str, Any]]  # messages, note, reference, what the reporter says: see intake.repository
+    content: Mapped[Sealed] = sealed_for(Owner.REPORT, "id")  # see intake.content
+    messages: Mapped[int]  # how many were typed
     receipt_hash: Mapped[bytes] = mapped_column(unique=True)
     idempotency_hash: Mapped[bytes | None]
     body_hash: Mapped[bytes]  # keyed, so that a short text cannot be guessed from it
@@ -35,6 +39,7 @@ class Report(Base):
     readings: Mapped[int] = mapped_column(default=0)  # counts its pictures that are done with, whatever came of them
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime]
+    search_due_at: Mapped[datetime | None]  # since when it has words that cannot be searched yet; None: it has none
 
     case: Mapped[Case] = relationship(back_populates="reports")
     assessments: Mapped[list["AssessmentRow"]] = relationship(order_by="AssessmentRow.made_at, AssessmentRow.id")
@@ -51,25 +56,8 @@ class AssessmentRow(Base):
     made_at: Mapped[datetime]
     tier: Mapped[str] = mapped_column(String(2))
     risk: Mapped[float]
-    content: Mapped[dict[str, Any]]  # see scoring.stored: offsets and general words, no text
-    pictures: Mapped[bytes | None] = mapped_column(
-        LargeBinary()
-    )  # see attachments.transcript; sealed; None: no picture
-
-
-class ReportKey(Base):
-    """The key that a report's files are sealed with, itself wrapped by the operator's key.
-
-    Without this row, or without the operator's key, the files and what was read from them are lost for good: that is
-    how a report will be erased.
-    """
-
-    __tablename__ = "report_keys"
-
-    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), primary_key=True)
-    wrapped: Mapped[bytes] = mapped_column(LargeBinary())
-    wrapped_by: Mapped[str] = mapped_column(String(16))  # which of the operator's keys: a digest of it
-    made_at: Mapped[datetime]
+    content: Mapped[Sealed] = sealed_for(Owner.REPORT, "report_id")  # see scoring.stored: offsets, no text
+    pictures: Mapped[Sealed | None] = sealed_for(Owner.REPORT, "report_id")  # see attachments.transcript
 
 
 class Mention(Base):
@@ -96,7 +84,7 @@ class Letter(Base):
     report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), index=True)
     at: Mapped[datetime]
     user_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"))  # None: the reporter wrote it
-    text: Mapped[str] = mapped_column(String(10_000))
+    text: Mapped[Sealed] = sealed_for(Owner.REPORT, "report_id")
     read_at: Mapped[datetime | None]  # when the other side first saw it
 
     user: Mapped[User | None] = relationship()

@@ -13,7 +13,9 @@ from service.cases import repository as cases
 from service.cases.file import Claim, Held
 from service.clock import VIETNAM
 from service.errors import DoneError, FieldError, InvalidError, NotFoundError
+from service.identifiers import new_id
 from service.impartiality import service as impartiality
+from service.keyring import seal
 from service.models import CaseStep, Skip
 from service.passing import repository
 from service.passing.move import Colleague
@@ -48,8 +50,10 @@ def skip(
         )
     access.find_case(session, who, held.case_id, lock=True)  # a claim of the same person waits, and then sees the skip
     access.change_held(session, who, held, _FREE)
-    session.merge(Skip(case_id=held.case_id, user_id=who.user_id, at=now, reason=reason.value, note=note))
-    _tell(session, who, CaseStep(case_id=held.case_id, verb=Verb.SKIP_CASE.value, skip=reason.value, reason=note), now)
+    row = Skip(case_id=held.case_id, user_id=who.user_id, at=now, reason=reason.value)
+    row.note = seal(session, row, Skip.note, note) if note is not None else None
+    session.merge(row)
+    _tell(session, who, CaseStep(case_id=held.case_id, verb=Verb.SKIP_CASE.value, skip=reason.value), now, note)
     session.flush()
     return colleagues(session, who, held.case_id)
 
@@ -85,7 +89,7 @@ def rest(session: Session, who: Principal, held: Held, wish: Rest, *, calendar: 
         )
         raise InvalidError(errors=[wrong])
     access.change_held(session, who, held, _FREE | {"resting_until": until})
-    _tell(session, who, CaseStep(case_id=held.case_id, verb=Verb.REST_CASE.value, reason=reason, until=until), now)
+    _tell(session, who, CaseStep(case_id=held.case_id, verb=Verb.REST_CASE.value, until=until), now, reason)
 
 
 def colleagues(session: Session, who: Principal, case_id: str) -> tuple[Colleague, ...]:
@@ -117,8 +121,8 @@ def hand_over(
         )
     fence, until = held.fence + 1, now + lease
     access.change_held(session, who, held, {"claimed_by": to, "claimed_until": until, "fence": fence})
-    step = CaseStep(case_id=held.case_id, verb=Verb.HAND_OVER_CASE.value, other_id=to, reason=reason, fence=fence)
-    _tell(session, who, step, now)
+    step = CaseStep(case_id=held.case_id, verb=Verb.HAND_OVER_CASE.value, other_id=to, fence=fence)
+    _tell(session, who, step, now, reason)
     return Claim(held.case_id, fence, until)
 
 
@@ -138,8 +142,8 @@ def take_over(session: Session, who: Principal, case_id: str, reason: str, *, le
         return Claim(case_id, case.fence, until)
     fence = case.fence + 1
     repository.take_over(session, case, who.user_id, cases.CLAIMABLE, now=now, until=until)
-    step = CaseStep(case_id=case_id, verb=Verb.TAKE_OVER_CASE.value, other_id=former, reason=reason, fence=fence)
-    _tell(session, who, step, now)
+    step = CaseStep(case_id=case_id, verb=Verb.TAKE_OVER_CASE.value, other_id=former, fence=fence)
+    _tell(session, who, step, now, reason)
     return Claim(case_id, fence, until)
 
 
@@ -154,7 +158,8 @@ def _needed(reason: str) -> str:
     return said
 
 
-def _tell(session: Session, who: Principal, step: CaseStep, now: datetime) -> None:
-    step.user_id, step.at = who.user_id, now
+def _tell(session: Session, who: Principal, step: CaseStep, now: datetime, reason: str | None = None) -> None:
+    step.id, step.user_id, step.at = new_id(), who.user_id, now
+    step.reason = seal(session, step, CaseStep.reason, reason) if reason is not None else None
     session.add(step)
     audit.record(session, who, Verb(step.verb), "case", step.case_id, now=now)

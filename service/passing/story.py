@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from service import permissions
 from service.impartiality import repository as names
+from service.keyring import shown_if_any
+from service.models import CaseStep, Skip
 from service.passing import repository
 from service.passing.move import Move, Skipped
 from service.words import SkipReason, Verb
@@ -13,19 +15,19 @@ from service.words import SkipReason, Verb
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from service.models import Case, CaseStep
+    from service.models import Case
     from service.principal import Principal
 
 
 def moves(session: Session, who: Principal, case_id: str) -> tuple[Move, ...]:
     """Tell what was done with a case, oldest first. The caller has checked the school."""
-    return tuple(_move(step, who) for step in repository.steps(session, case_id))
+    return tuple(_move(session, step, who) for step in repository.steps(session, case_id))
 
 
 def handed_over(session: Session, who: Principal, case: Case) -> Move | None:
     """Tell who gave the case to whoever holds it, and why; ``None`` if nobody did."""
     step = repository.handing_over(session, case) if case.claimed_by is not None else None
-    return _move(step, who) if step is not None else None
+    return _move(session, step, who) if step is not None else None
 
 
 def skips(session: Session, who: Principal, case_id: str) -> tuple[Skipped, ...]:
@@ -33,7 +35,9 @@ def skips(session: Session, who: Principal, case_id: str) -> tuple[Skipped, ...]
     if not permissions.may(who, Verb.TAKE_BACK_SKIP):
         return ()
     passed = tuple(
-        Skipped(row.user_id, row.user.display_name, row.at, SkipReason(row.reason), row.note)
+        Skipped(
+            row.user_id, row.user.display_name, row.at, SkipReason(row.reason), shown_if_any(session, row, Skip.note)
+        )
         for row in repository.skips(session, case_id)
     )
     found = tuple(
@@ -44,7 +48,7 @@ def skips(session: Session, who: Principal, case_id: str) -> tuple[Skipped, ...]
     return passed + found
 
 
-def _move(step: CaseStep, who: Principal) -> Move:
+def _move(session: Session, step: CaseStep, who: Principal) -> Move:
     # That somebody is part of a case, or can bear no more today, is between them and the lead.
     private = step.skip is not None and step.user_id != who.id and not permissions.may(who, Verb.TAKE_BACK_SKIP)
     return Move(
@@ -53,6 +57,6 @@ def _move(step: CaseStep, who: Principal) -> Move:
         by=step.user.display_name,
         other=step.other.display_name if step.other is not None else None,
         skip=SkipReason(step.skip) if step.skip is not None and not private else None,
-        reason=None if private else step.reason,
+        reason=None if private else shown_if_any(session, step, CaseStep.reason),
         until=step.until,
     )

@@ -6,11 +6,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from service.errors import FieldError, InvalidError, NotFoundError
+from service.identifiers import new_id
+from service.keyring import seal, shown, unsealed
 from service.models import SavedView, User
 from service.queue.wanted import Wanted
+from service.sealing import SealError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,10 +38,7 @@ class View:
 
 def of(session: Session, who: Principal) -> tuple[View, ...]:
     """Read a person's views, by name. Needs a ``read()`` session."""
-    rows = session.scalars(
-        select(SavedView).where(SavedView.user_id == who.user_id).order_by(SavedView.name, SavedView.id)
-    )
-    return tuple(_view(row) for row in rows)
+    return tuple(sorted(_of(session, who.user_id).values(), key=lambda view: (view.name, view.id)))
 
 
 def save(session: Session, who: Principal, name: str, wanted: Wanted, *, now: datetime) -> View:
@@ -51,16 +51,18 @@ def save(session: Session, who: Principal, name: str, wanted: Wanted, *, now: da
         raise InvalidError(errors=[FieldError("name", f"cần từ 1 đến {LONGEST_NAME} ký tự", "1 to 60 characters")])
     # Two tabs that save at one moment must not make one view too many.
     session.scalar(select(User.id).where(User.id == who.user_id).with_for_update())
-    row = session.scalar(select(SavedView).where(SavedView.user_id == who.user_id, SavedView.name == name))
+    kept = _of(session, who.user_id)
+    row = next((row for row, view in kept.items() if view.name == name), None)
     if row is None:
-        if (session.scalar(select(func.count()).where(SavedView.user_id == who.user_id)) or 0) >= MOST:
+        if len(kept) >= MOST:
             vi = f"mỗi người lưu nhiều nhất {MOST} bộ lọc; hãy xóa bớt một bộ lọc cũ"
             raise InvalidError(errors=[FieldError("name", vi, f"at most {MOST} views a person; delete an old one")])
-        row = SavedView(user_id=who.user_id, name=name, created_at=now)
+        row = SavedView(id=new_id(), user_id=who.user_id, created_at=now)
+        row.name = seal(session, row, SavedView.name, name)
         session.add(row)
-    row.query = wanted.laid_down()
+    row.query = seal(session, row, SavedView.query, wanted.laid_down())
     session.flush()
-    return _view(row)
+    return View(row.id, name, wanted, row.created_at)
 
 
 def forget(session: Session, who: Principal, view_id: str) -> None:
@@ -72,5 +74,13 @@ def forget(session: Session, who: Principal, view_id: str) -> None:
         raise NotFoundError
 
 
-def _view(row: SavedView) -> View:
-    return View(row.id, row.name, Wanted.taken_up(row.query), row.created_at)
+def _of(session: Session, user_id: str) -> dict[SavedView, View]:
+    """Open a person's views; one that cannot be opened stands under a name that says so, and can be deleted."""
+    found = {}
+    for row in session.scalars(select(SavedView).where(SavedView.user_id == user_id)):
+        try:
+            wanted = Wanted.taken_up(unsealed(session, row, SavedView.query))
+        except SealError:
+            wanted = Wanted()
+        found[row] = View(row.id, shown(session, row, SavedView.name), wanted, row.created_at)
+    return found

@@ -96,7 +96,9 @@ def _gather(session: Session, case: Case) -> None:
     rows = repository.newest_assessments(session, case.id)
     if len(rows) < case.report_count or not rows:
         return
-    found = [assessment_of(row) for row in rows]
+    found = [one for one in (assessment_of(session, row) for row in rows) if one is not None]
+    if len(found) < len(rows):
+        return
     case.risk = max(0.0, min(1.0, max(one.risk for one in found)))
     case.abstained = all(one.abstained for one in found)
     case.categories = list(dict.fromkeys(name for one in found for name in categories_of(one)))

@@ -69,7 +69,7 @@ def undo(session: Session, context: Context, who: Principal, merge_id: str, *, n
     back = joining.part(session, who, kept, reopened, [one for one in row.report_ids if one not in others], now=now)
     if row.user_id is None:  # the service joined it as a copy and forgot what its words are known by
         for report in repository.reports(session, back):
-            noting.note_again(session, context.secret, context.operator_key, context.settings.own_contacts, report)
+            noting.note_again(session, context.secret, context.settings.own_contacts, report)
     return merged(session, row)
 
 

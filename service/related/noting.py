@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from service.attachments import service as attachments
 from service.attachments.transcript import transcript
-from service.intake.content import taken_up
+from service.intake.content import content_of
 from service.related import repository
 from service.related.likeness import bands
 from service.related.mentions import mentions
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from classifier.schema import Message
     from service.attachments.picture import Picture
     from service.models import Attachment, Report
-    from service.sealing import OperatorKey
     from service.secret import Secret
 
 _MOST_NAMED = 200  # things of one report: a list of a thousand numbers is no trace
@@ -74,19 +73,17 @@ def note_picture(session: Session, secret: Secret, file: Attachment, school_id: 
     repository.add(session, file.report_id, school_id, frozenset({(kind, digest_of(secret, kind, file.sha256))}))
 
 
-def words_of(session: Session, operator_key: OperatorKey, report: Report) -> Said:
-    """Open a report's words as they are known now: typed, noted, and read from its pictures."""
-    content = taken_up(report.content, report.reporter)
-    pictures, _ = attachments.of_report(session, operator_key, report.id)
+def words_of(session: Session, report: Report) -> Said:
+    """Open a report's words as they are known now: typed, noted, and read from its pictures; UnopenedError."""
+    content = content_of(session, report)
+    pictures = attachments.of_report(session, report.id)
     messages = (*content.submission.messages, *transcript(pictures, content.reporter).messages)
     return said(messages, content.note, pictures)
 
 
-def note_again(
-    session: Session, secret: Secret, operator_key: OperatorKey, own: tuple[str, ...], report: Report
-) -> None:
-    """Lay a report's words down once more, as they are known now. Needs a ``write()`` session."""
-    words = words_of(session, operator_key, report)
+def note_again(session: Session, secret: Secret, own: tuple[str, ...], report: Report) -> None:
+    """Lay a report's words down once more, as they are known now. Needs a ``write()`` session; UnopenedError."""
+    words = words_of(session, report)
     repository.replace_words(session, report.id, report.school_id, digests(secret, words, own))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,8 +11,7 @@ from sqlalchemy.orm import joinedload
 from service.models import Draft, Note
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
@@ -29,10 +28,10 @@ def draft(session: Session, case_id: str, user_id: str) -> Draft | None:
     return session.scalar(select(Draft).where(Draft.case_id == case_id, Draft.user_id == user_id))
 
 
-def save_draft(session: Session, case_id: str, user_id: str, content: Mapping[str, Any], *, now: datetime) -> None:
+def save_draft(session: Session, row: Draft) -> None:
     """Write a draft over the one before, in one statement: two tabs of one person save at any moment."""
-    values = {"case_id": case_id, "user_id": user_id, "saved_at": now, "content": dict(content)}
-    again = {"saved_at": now, "content": dict(content)}
+    again = {"saved_at": row.saved_at, "content": row.content}
+    values = {"case_id": row.case_id, "user_id": row.user_id, **again}
     if session.get_bind().dialect.name == "postgresql":
         session.execute(
             postgresql.insert(Draft)

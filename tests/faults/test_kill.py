@@ -6,9 +6,10 @@ from pathlib import Path
 import httpx
 from sqlalchemy import select
 
-from service import clock
+from service import clock, operator_key
 from service.accounts import service as accounts
 from service.database import Database
+from service.keyring import unsealed
 from service.models import AssessmentRow, Case, Report
 from service.settings import Settings
 from tests.faults.processes import free_port, serving, wait_for
@@ -20,7 +21,7 @@ KEY = "Idempotency-Key"
 def test_a_kill_between_storing_and_scoring_loses_nothing_and_doubles_nothing(
     settings: Settings, tmp_path: Path
 ) -> None:
-    database = Database(settings.database)
+    database = Database(settings.database, operator_key=operator_key.load(settings))
     database.upgrade()
     with database.write() as session:
         key = accounts.add_key(session, "test", "THCS Hoa Sen", now=clock.now())
@@ -77,8 +78,11 @@ def test_a_kill_between_storing_and_scoring_loses_nothing_and_doubles_nothing(
     with database.read() as session:
         reports = session.scalars(select(Report).order_by(Report.received_at)).all()
         assessed = session.scalars(select(AssessmentRow.report_id)).all()
+        assert [unsealed(session, one, Report.content)["messages"][0]["text"] for one in reports] == [
+            HARMLESS,
+            GROOMING,
+        ]
         tiers = {case.id: case.tier for case in session.scalars(select(Case))}
-    assert [r.content["messages"][0]["text"] for r in reports] == [HARMLESS, GROOMING]
     assert sorted(assessed) == sorted(r.id for r in reports)
     assert [tiers[r.case_id] for r in reports] == ["P3", "P1"]
     database.close()

@@ -229,7 +229,7 @@ def refusal(row: Door, verb: Verb | None, who: str) -> tuple[int, ...] | None:
         return None
     if not signed_in or (page and who == "system"):
         return (303, 403) if page else (401,)
-    return None if Role(who.split()[0]) in PERMISSIONS[verb] else (403,)
+    return None if Role(who.split(maxsplit=1)[0]) in PERMISSIONS[verb] else (403,)
 
 
 @pytest.mark.parametrize("row", [row for row in DOORS if not row.ends], ids=lambda row: f"{row.method} {row.path}")

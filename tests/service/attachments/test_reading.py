@@ -7,17 +7,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import delete
 
 from classifier.schema import Message, Submission
 from classifier.screenshot.refusal import Refusal
 from classifier.taxonomy import Tier
 from service import clock
 from service.accounts import service as accounts
-from service.attachments import repository
 from service.attachments.incoming import Incoming
 from service.intake import service as intake
 from service.intake.content import Content
 from service.intake.service import Filed, Standing
+from service.models import DataKeyRow
 from service.words import AttachmentState, Reporter
 from tests.service.attachments.drawn import picture
 from tests.service.desk import HARMLESS, Desk
@@ -100,12 +101,16 @@ def test_a_file_that_is_no_picture_is_refused_and_the_rest_is_kept(desk: Desk) -
     assert done.files[2].refusal is Refusal.BROKEN
 
 
-def test_a_case_can_be_read_although_the_key_of_its_pictures_is_lost(desk: Desk) -> None:
+def test_a_case_whose_key_is_lost_stays_in_the_queue_and_says_so(desk: Desk) -> None:
     report = filed(desk, picture("toi nay gap nhau nhe", "dung noi voi bo me")).standing
     eventually(desk, report.id, lambda now: now.assessed)
     with desk.context.database.write() as session:
-        session.delete(repository.key(session, report.id))
+        session.execute(delete(DataKeyRow).where(DataKeyRow.owner_id == report.id))
     case = desk.take()
     opened = desk.client.get(f"/v1/cases/{case['id']}", headers=desk.lan)
     assert opened.status_code == 200
-    assert [message["text"] for message in opened.json()["reports"][0]["messages"]] == [HARMLESS]
+    [shown] = opened.json()["reports"]
+    assert (shown["readable"], shown["messages"], shown["note"], shown["assessment"]) == (False, [], None, None)
+    assert [file["state"] for file in shown["files"]] == ["read"]
+    note = desk.post(f"/v1/cases/{case['id']}/notes", {"text": "máy không mở được, đã gọi cho em"})
+    assert note.status_code == 201

@@ -130,7 +130,7 @@ def test_what_the_machine_found_meanwhile_is_not_undone(desk: Desk, outcome: str
     [urgent] = context.scorer.assess([Submission((Message(HARMLESS),), happening_now=True)], timeout_s=10)
     with context.database.write() as session:
         report_id = session.scalars(select(Report.id).where(Report.case_id == case_id)).one()
-        session.add(assessment_row(report_id, urgent, clock.now()))
+        session.add(assessment_row(session, report_id, urgent, clock.now()))
         row = session.scalars(select(Case).where(Case.id == case_id)).one()
         apply(row, urgent, context.calendar, now=clock.now())
     undone = desk.post(f"{path}/undo").json()

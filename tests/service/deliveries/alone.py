@@ -6,7 +6,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from service import sealing
+from service import operator_key
 from service.database import Database
 from service.deliveries.on_call import call_next
 from service.deliveries.sending import send_next
@@ -24,8 +24,8 @@ class Small:
 
     def __init__(self) -> None:
         self.settings = Settings()
-        self.database = Database(self.settings.database)
-        self.operator_key = sealing.load(self.settings.keys, None)
+        self.operator_key = operator_key.load(self.settings)
+        self.database = Database(self.settings.database, operator_key=self.operator_key)
         self.metrics = Metrics()
 
 

@@ -9,6 +9,7 @@ from classifier.engine import Classifier
 from classifier.schema import Assessment, Submission
 from classifier.taxonomy import Tier
 from service.jobs.work import Work
+from service.keyring import unsealed
 from service.models import AssessmentRow, AuditRow, Case, Report
 from service.settings import Settings
 from tests.service.desk import GROOMING, HARMLESS, Desk, opened, report
@@ -36,7 +37,7 @@ def test_a_report_is_stored_scored_and_answered_with_a_receipt(desk: Desk) -> No
         assert session.scalars(select(AuditRow.verb)).all().count("file_report") == 1
         stored = session.scalars(select(Report)).one()
         assert answer["receipt"].encode() not in stored.receipt_hash
-        assert stored.content["note"] == "em sợ lắm"
+        assert unsealed(session, stored, Report.content)["note"] == "em sợ lắm"
 
 
 def test_what_the_reporter_says_of_now_makes_it_urgent(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """An assessment comes back from the database as it was, also one that an older version laid down."""
 
-from datetime import UTC, datetime
+from typing import Any
 
 import orjson
 import pytest
@@ -8,9 +8,8 @@ import pytest
 from classifier.engine import Classifier
 from classifier.schema import Assessment, Message, Submission
 from classifier.taxonomy import Speaker
-from service.scoring.stored import assessment_of, row_of
+from service.scoring.stored import laid_down, taken_up
 
-NOW = datetime(2026, 10, 12, 3, 0, tzinfo=UTC)
 SUBMISSION = Submission(
     (
         Message("vô trận rồi, mày ngu như bò", Speaker.OTHER),
@@ -25,28 +24,30 @@ def assessment(tiny_classifier: Classifier) -> Assessment:
     return tiny_classifier.assess(SUBMISSION)
 
 
+def again(content: dict[str, Any], assessment: Assessment) -> Assessment:
+    read = orjson.loads(orjson.dumps(content))
+    return taken_up(read, model=assessment.model, tier=assessment.tier.value, risk=float(assessment.risk))
+
+
 def test_nothing_is_lost(assessment: Assessment) -> None:
     assert assessment.evidence
     assert assessment.counter_evidence
     assert assessment.first_reached
-    row = row_of("r", assessment, NOW)
-    row.content = orjson.loads(orjson.dumps(row.content))
-    assert assessment_of(row) == assessment
+    assert again(laid_down(assessment), assessment) == assessment
 
 
 def test_no_word_of_the_messages_is_laid_down(assessment: Assessment) -> None:
-    laid = orjson.dumps(row_of("r", assessment, NOW).content).decode()
+    laid = orjson.dumps(laid_down(assessment)).decode()
     for words in ("vô trận", "ngu như bò", "óc chó", "nghỉ chơi"):
         assert words not in laid
 
 
 def test_what_an_older_version_laid_down_is_read_without_evidence(assessment: Assessment) -> None:
-    row = row_of("r", assessment, NOW)
-    row.content = {
+    content = {
         name: value
-        for name, value in row.content.items()
+        for name, value in laid_down(assessment).items()
         if name in {"probabilities", "findings", "reasons", "abstained"}
     }
-    old = assessment_of(row)
+    old = again(content, assessment)
     assert old.findings == assessment.findings
     assert (old.evidence, old.counter_evidence, dict(old.first_reached)) == ((), (), {})
