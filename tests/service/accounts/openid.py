@@ -37,14 +37,14 @@ class Provider:
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     claims: dict[str, Any] = field(default_factory=dict)  # in the place of what is right; None takes one away
     algorithm: str = "RS256"
-    signed_with: Any = None  # another key than the published one
+    other_key: bool = False  # signs with another key than the published one
     discovery: dict[str, Any] = field(default_factory=dict)
     broken: str = ""  # a path that fails with 500
     asked: list[str] = field(default_factory=list)
 
     def well(self) -> None:
         """Answer rightly again."""
-        self.claims, self.algorithm, self.signed_with, self.discovery, self.broken = {}, "RS256", None, {}, ""
+        self.claims, self.algorithm, self.other_key, self.discovery, self.broken = {}, "RS256", False, {}, ""
         self.subject = "8f1c-lan"
 
     def described(self) -> dict[str, Any]:
@@ -97,7 +97,7 @@ class Provider:
             # The published key as if it were a shared secret.
             mac = hmac.digest(self.key.as_pem(private=False), head, "sha256") if self.algorithm == "HS256" else b""
             return f"{head.decode()}.{base64.urlsafe_b64encode(mac).rstrip(b'=').decode()}"
-        key = self.signed_with or self.key
+        key = RSAKey.generate_key(2048, {"kid": "one"}) if self.other_key else self.key
         return jwt.encode({"alg": self.algorithm, "kid": "one"}, claims, key, algorithms=[self.algorithm])
 
 
