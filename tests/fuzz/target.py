@@ -1,0 +1,41 @@
+"""What is fuzzed: a name, the inputs that are tried, and what must hold of each."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from hypothesis.strategies import SearchStrategy
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One entrance. ``check`` raises whatever must not happen; what may happen it catches itself."""
+
+    name: str
+    inputs: SearchStrategy[Any]
+    begin: Callable[[], AbstractContextManager[Callable[[Any], None]]]  # loads what it takes and gives the check
+    share: int  # of the long run's inputs, in thousandths
+    small: int = 300  # inputs in the tests
+    guided: bool = True  # whether coverage may choose the inputs: not where most of the time goes into C
+    watched: tuple[str, ...] = ()  # packages whose branches guide
+
+
+def plain(check: Callable[[Any], None]) -> Callable[[], AbstractContextManager[Callable[[Any], None]]]:
+    """Begin a check that needs nothing."""
+    return lambda: nullcontext(check)
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """Give a folder until the end of the block; in memory where there is such a place, for it is written all the time."""
+    memory = Path("/dev/shm")  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="fuzz-", dir=memory if memory.is_dir() else None) as made:
+        yield Path(made)
