@@ -24,7 +24,7 @@ from classifier.screenshot.refusal import MAX_PIXELS, PictureRefusedError
 from classifier.screenshot.text import Text
 from classifier.screenshot.worker import Worker, WorkerSettings
 from tests.fuzz.odd_text import ODD
-from tests.fuzz.target import Target, plain
+from tests.fuzz.target import BYTES, Target, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -186,8 +186,8 @@ def arranged(given: tuple[list[tuple[str, tuple[int, int, int, int], float]], in
 
 
 TARGETS = (
-    Target("kind of a file", HEADS, plain(told), 40, watched=("classifier.screenshot.kinds",)),
-    Target("decoding", FILES, plain(decoded), 20, guided=False),
-    Target("layout", st.tuples(LINES, st.integers(0, 2), BACKS), plain(arranged), 10, 60, guided=False),
-    Target("picture worker", FILES, looking, 1, 25, guided=False),
+    Target("kind of a file", HEADS, plain(told), 50, form=BYTES, watched=("classifier.screenshot.kinds",)),
+    Target("decoding", FILES, plain(decoded), 20),
+    Target("layout", st.tuples(LINES, st.integers(0, 2), BACKS), plain(arranged), 10, 60),
+    Target("picture worker", FILES, looking, 1, 25),
 )

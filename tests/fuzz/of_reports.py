@@ -25,12 +25,11 @@ from service.multipart import FieldsAndFiles, JsonAndFiles, Parts
 from service.scoring.schemas import ScoreIn
 from service.secret import Secret
 from tests.fuzz.odd_text import ODD
-from tests.fuzz.target import Target, folder, plain
+from tests.fuzz.target import BYTES, TEXT, Target, folder, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_SCORE: TypeAdapter[Any] = TypeAdapter(ScoreIn)
 _BOUNDARY = b"----grenze"
 _SECRET = Secret(bytes(32))
 
@@ -61,17 +60,24 @@ REPORTS = (
 )
 
 
-def reported(value: Any) -> None:
-    """Read a report as the API does; what is refused is answered, and the answer can be written."""
-    for read in (ReportIn.model_validate, _SCORE.validate_python, WriteBackIn.model_validate):
+READERS = (ReportIn.model_validate, TypeAdapter[Any](ScoreIn).validate_python, WriteBackIn.model_validate)
+
+
+def reported(body: bytes) -> None:
+    """Read a body as the API does; what is refused is answered, and the answer can be written."""
+    try:
+        value = json.loads(body)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+        return  # FastAPI's own refusals; tests/fuzz/test_http.py sends such bodies to the service
+    for read in READERS:
         try:
             found = read(value)
         except ValidationError as error:
             told = problems.of_validation(
                 RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in error.errors()])
             )
-            assert 400 <= told.status < 500
-            assert orjson.dumps(problems.body_of(told))
+            assert told.status == 422  # noqa: PT017
+            assert orjson.dumps(problems.body_of(told))  # noqa: PT017
             continue
         if isinstance(found, ReportIn):
             content = found.content()
@@ -84,7 +90,7 @@ def lined(line: bytes) -> None:
     try:
         _, submission = records.submission_of(records.decode(line))
     except SubmissionError as error:
-        assert orjson.dumps(records.error_of(1, error))
+        assert orjson.dumps(records.error_of(1, error))  # noqa: PT017
     else:
         assert submission.messages
 
@@ -123,33 +129,30 @@ BODIES = st.tuples(
 ).map(b"".join) | st.binary(max_size=120)
 """Bodies of ``multipart/form-data``, whole, broken off, or nothing of the kind."""
 
-SENT = st.tuples(BODIES, st.integers(1, 80), st.booleans())
-"""A body, how many bytes of it come at a time, and whether a page's form takes it."""
-
 
 @contextmanager
-def taking_in() -> Iterator[Callable[[tuple[bytes, int, bool]], None]]:
+def taking_in() -> Iterator[Callable[[bytes], None]]:
     with folder() as place:
         files = Store(place)
 
-        def take_in(sent: tuple[bytes, int, bool]) -> None:
-            body, step, is_form = sent
-            incoming = Incoming(files, most_bytes=100)
-            parts: Parts = JsonAndFiles(_BOUNDARY, incoming, "report", most_files=3, most_document=200)
-            if is_form:
-                parts = FieldsAndFiles(_BOUNDARY, incoming, None, most_files=3, most_document=200)
-            try:
-                for at in range(0, len(body), step):
-                    parts.write(body[at : at + step])
-                parts.document()
-                assert len(incoming.received) <= 3
-            except ServiceError as error:
-                assert 400 <= error.status < 500
-            finally:
-                incoming.discard()
-            assert not (place / incoming.report_id[-2:] / incoming.report_id).exists()
-            with contextlib.suppress(OSError):
-                (place / incoming.report_id[-2:]).rmdir()
+        def take_in(body: bytes) -> None:
+            """Have a body come in small pieces for a program, and in larger ones for a page's form."""
+            limits = {"most_files": 3, "most_document": 200}
+            for step in (7, 64):
+                incoming = Incoming(files, most_bytes=100)
+                parts: Parts = JsonAndFiles(_BOUNDARY, incoming, "report", **limits)
+                if step == 64:
+                    parts = FieldsAndFiles(_BOUNDARY, incoming, None, **limits)
+                try:
+                    for at in range(0, len(body), step):
+                        parts.write(body[at : at + step])
+                    parts.document()
+                except ServiceError as error:
+                    assert 400 <= error.status < 500  # noqa: PT017
+                finally:
+                    assert len(incoming.received) <= 3
+                    incoming.discard()
+                assert not any((place / incoming.report_id[-2:]).iterdir()) if incoming.received else True
 
         yield take_in
 
@@ -188,30 +191,24 @@ def slipped(given: tuple[int, str, int, str]) -> None:
 TARGETS = (
     Target(
         "report as JSON",
-        REPORTS,
+        REPORTS.map(_line),
         plain(reported),
-        120,
-        watched=("service.scoring", "service.intake", "service.problems", "service.text"),
+        150,
+        100,
+        BYTES,
+        ("service.scoring", "service.intake", "service.problems", "service.text", "json"),
     ),
-    Target("line of JSON", LINES, plain(lined), 70, watched=("classifier.records",)),
-    Target("multipart", SENT, taking_in, 80, watched=("python_multipart", "service.multipart", "service.attachments")),
+    Target("line of JSON", LINES, plain(lined), 70, 100, BYTES, ("classifier.records", "json")),
     Target(
-        "receipt, typed",
-        TYPED_RECEIPTS,
-        plain(typed),
-        90,
-        watched=("service.intake.receipt", "service.intake.receipt_words"),
+        "multipart", BODIES, taking_in, 60, 200, BYTES, ("python_multipart", "service.multipart", "service.attachments")
     ),
+    Target("receipt, typed", TYPED_RECEIPTS, plain(typed), 100, 300, TEXT, ("service.intake",)),
     Target(
         "receipt, with slips",
         st.tuples(
-            RECEIPTS,
-            st.sampled_from(("", " ", "-", ".", "  ", " - ")),
-            st.integers(0, 9),
-            st.sampled_from("abcdđeghiklmnopqrstuvxy"),
+            RECEIPTS, st.sampled_from(("", " ", "-", ".", "  ", " - ")), st.integers(0, 9), st.sampled_from("abcdđeghi")
         ),
         plain(slipped),
-        50,
-        guided=False,
+        20,
     ),
 )

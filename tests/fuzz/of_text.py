@@ -20,7 +20,7 @@ from classifier.taxonomy import Speaker
 from service.related.mentions import mentions
 from tests.fuzz.models import small_classifier
 from tests.fuzz.odd_text import ODD, STORABLE, flood
-from tests.fuzz.target import Target, plain
+from tests.fuzz.target import TEXT, Target, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,14 +66,14 @@ def in_time(check: Callable[[str], Any]) -> Callable[[str], None]:
 
 
 @contextmanager
-def scanning() -> Iterator[Callable[[tuple[str, Speaker]], None]]:
+def scanning() -> Iterator[Callable[[str], None]]:
     scanner = Scanner(DETECTORS)
 
-    def scan(given: tuple[str, Speaker]) -> None:
-        text, speaker = given
+    def scan(text: str) -> None:
         normal = normalize(text)
-        for hit in scanner.scan(normal, speaker):
-            assert 0 <= hit.start <= hit.end <= len(text)
+        for speaker in Speaker:
+            for hit in scanner.scan(normal, speaker):
+                assert 0 <= hit.start <= hit.end <= len(text)
 
     yield scan
 
@@ -118,11 +118,11 @@ def _within(span: Span, submission: Submission) -> None:
 
 
 TARGETS = (
-    Target("normaliser", ODD, plain(normalised), 190, watched=("classifier.normalize",)),
-    Target("normaliser, long", flood(LONG), plain(in_time(normalised)), 6, 30, guided=False),
-    Target("detectors", st.tuples(ODD, SPEAKERS), scanning, 50, watched=("classifier.detectors",)),
-    Target("assessment", SUBMISSIONS, assessing, 30, 150, guided=False),
-    Target("assessment, long", flood(LONG), assessing_long, 1, 10, guided=False),
-    Target("mentions", ODD, plain(mentioned), 70, watched=("service.related",)),
-    Target("mentions, long", flood(LONG), plain(in_time(mentioned)), 3, 30, guided=False),
+    Target("normaliser", ODD, plain(normalised), 190, form=TEXT, watched=("classifier.normalize",)),
+    Target("normaliser, long", flood(LONG), plain(in_time(normalised)), 6, 30),
+    Target("detectors", ODD, scanning, 50, form=TEXT, watched=("classifier.detectors",)),
+    Target("assessment", SUBMISSIONS, assessing, 30, 150),
+    Target("assessment, long", flood(LONG), assessing_long, 1, 10),
+    Target("mentions", ODD, plain(mentioned), 70, form=TEXT, watched=("service.related",)),
+    Target("mentions, long", flood(LONG), plain(in_time(mentioned)), 3, 30),
 )

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """How an input is written as bytes, so that a fuzzer which watches branches can change it bit by bit."""
+
+    read: Callable[[bytes], Any]
+    write: Callable[[Any], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """One entrance. ``check`` raises whatever must not happen; what may happen it catches itself."""
 
@@ -24,8 +32,19 @@ class Target:
     begin: Callable[[], AbstractContextManager[Callable[[Any], None]]]  # loads what it takes and gives the check
     share: int  # of the long run's inputs, in thousandths
     small: int = 300  # inputs in the tests
-    guided: bool = True  # whether coverage may choose the inputs: not where most of the time goes into C
+    form: Form | None = None  # None: coverage does not guide, for most of the time goes into C or into one long input
     watched: tuple[str, ...] = ()  # packages whose branches guide
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")
+
+
+BYTES = Form(bytes, bytes)
+TEXT = Form(_text, lambda text: text.encode("utf-8", "surrogatepass"))
 
 
 def plain(check: Callable[[Any], None]) -> Callable[[], AbstractContextManager[Callable[[Any], None]]]:
