@@ -30,7 +30,7 @@ from tests.fuzz.target import BYTES, TEXT, Target, folder, plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_BOUNDARY = b"----grenze"
+BOUNDARY = b"----grenze"
 _SECRET = Secret(bytes(32))
 
 NAMES = st.sampled_from(
@@ -119,13 +119,13 @@ CONTENTS = st.binary(max_size=60) | st.sampled_from(
 PARTS = st.lists(
     st.tuples(st.lists(HEADERS, max_size=3), CONTENTS).map(
         lambda of: (
-            b"--" + _BOUNDARY + b"\r\n" + b"".join(header + b"\r\n" for header in of[0]) + b"\r\n" + of[1] + b"\r\n"
+            b"--" + BOUNDARY + b"\r\n" + b"".join(header + b"\r\n" for header in of[0]) + b"\r\n" + of[1] + b"\r\n"
         )
     ),
     max_size=5,
 ).map(b"".join)
 BODIES = st.tuples(
-    PARTS, st.sampled_from((b"--" + _BOUNDARY + b"--\r\n", b"", b"--" + _BOUNDARY)), st.binary(max_size=4)
+    PARTS, st.sampled_from((b"--" + BOUNDARY + b"--\r\n", b"", b"--" + BOUNDARY)), st.binary(max_size=4)
 ).map(b"".join) | st.binary(max_size=120)
 """Bodies of ``multipart/form-data``, whole, broken off, or nothing of the kind."""
 
@@ -140,9 +140,9 @@ def taking_in() -> Iterator[Callable[[bytes], None]]:
             limits = {"most_files": 3, "most_document": 200}
             for step in (7, 64):
                 incoming = Incoming(files, most_bytes=100)
-                parts: Parts = JsonAndFiles(_BOUNDARY, incoming, "report", **limits)
+                parts: Parts = JsonAndFiles(BOUNDARY, incoming, "report", **limits)
                 if step == 64:
-                    parts = FieldsAndFiles(_BOUNDARY, incoming, None, **limits)
+                    parts = FieldsAndFiles(BOUNDARY, incoming, None, **limits)
                 try:
                     for at in range(0, len(body), step):
                         parts.write(body[at : at + step])
