@@ -41,8 +41,8 @@ WARM = 0.3  # of the inputs, until what is remembered on purpose is full
 MOST_GROWTH_MB = 64
 """From then on; the normaliser alone remembers up to 100,000 tokens, and forgets them all at once."""
 
-MADE = 0.08  # of a guided target's inputs that Hypothesis makes
-LONGEST = 600  # bytes of a guided input
+MADE = 0.03  # of a guided target's inputs that Hypothesis makes
+LONGEST = 250  # bytes of a guided input
 
 
 @dataclass

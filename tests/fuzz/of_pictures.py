@@ -186,8 +186,8 @@ def arranged(given: tuple[list[tuple[str, tuple[int, int, int, int], float]], in
 
 
 TARGETS = (
-    Target("kind of a file", HEADS, plain(told), 50, form=BYTES, watched=("classifier.screenshot.kinds",)),
-    Target("decoding", FILES, plain(decoded), 20),
-    Target("layout", st.tuples(LINES, st.integers(0, 2), BACKS), plain(arranged), 10, 60),
-    Target("picture worker", FILES, looking, 1, 25),
+    Target("kind of a file", HEADS, plain(told), 700, form=BYTES, watched=("classifier.screenshot.kinds",)),
+    Target("decoding", FILES, plain(decoded), 80),
+    Target("layout", st.tuples(LINES, st.integers(0, 2), BACKS), plain(arranged), 20, 60),
+    Target("picture worker", FILES, looking, 3, 25),
 )

@@ -193,22 +193,28 @@ TARGETS = (
         "report as JSON",
         REPORTS.map(_line),
         plain(reported),
-        150,
+        1_300,
         100,
         BYTES,
         ("service.scoring", "service.intake", "service.problems", "service.text", "json"),
     ),
-    Target("line of JSON", LINES, plain(lined), 70, 100, BYTES, ("classifier.records", "json")),
+    Target("line of JSON", LINES, plain(lined), 900, 100, BYTES, ("classifier.records", "json")),
     Target(
-        "multipart", BODIES, taking_in, 60, 200, BYTES, ("python_multipart", "service.multipart", "service.attachments")
+        "multipart",
+        BODIES,
+        taking_in,
+        400,
+        200,
+        BYTES,
+        ("python_multipart", "service.multipart", "service.attachments"),
     ),
-    Target("receipt, typed", TYPED_RECEIPTS, plain(typed), 100, 300, TEXT, ("service.intake",)),
+    Target("receipt, typed", TYPED_RECEIPTS, plain(typed), 1_300, 300, TEXT, ("service.intake",)),
     Target(
         "receipt, with slips",
         st.tuples(
             RECEIPTS, st.sampled_from(("", " ", "-", ".", "  ", " - ")), st.integers(0, 9), st.sampled_from("abcdđeghi")
         ),
         plain(slipped),
-        20,
+        80,
     ),
 )

@@ -118,11 +118,11 @@ def _within(span: Span, submission: Submission) -> None:
 
 
 TARGETS = (
-    Target("normaliser", ODD, plain(normalised), 190, form=TEXT, watched=("classifier.normalize",)),
-    Target("normaliser, long", flood(LONG), plain(in_time(normalised)), 6, 30),
-    Target("detectors", ODD, scanning, 50, form=TEXT, watched=("classifier.detectors",)),
-    Target("assessment", SUBMISSIONS, assessing, 30, 150),
+    Target("normaliser", ODD, plain(normalised), 1_700, form=TEXT, watched=("classifier.normalize",)),
+    Target("normaliser, long", flood(LONG), plain(in_time(normalised)), 5, 30),
+    Target("detectors", ODD, scanning, 350, form=TEXT, watched=("classifier.detectors",)),
+    Target("assessment", SUBMISSIONS, assessing, 80, 150),
     Target("assessment, long", flood(LONG), assessing_long, 1, 10),
-    Target("mentions", ODD, plain(mentioned), 70, form=TEXT, watched=("service.related",)),
-    Target("mentions, long", flood(LONG), plain(in_time(mentioned)), 3, 30),
+    Target("mentions", ODD, plain(mentioned), 600, form=TEXT, watched=("service.related",)),
+    Target("mentions, long", flood(LONG), plain(in_time(mentioned)), 4, 30),
 )

@@ -30,7 +30,7 @@ class Target:
     name: str
     inputs: SearchStrategy[Any]
     begin: Callable[[], AbstractContextManager[Callable[[Any], None]]]  # loads what it takes and gives the check
-    share: int  # of the long run's inputs, in thousandths
+    share: int  # of the long run's inputs, in ten-thousandths or so: by what one costs
     small: int = 300  # inputs in the tests
     form: Form | None = None  # None: coverage does not guide, for most of the time goes into C or into one long input
     watched: tuple[str, ...] = ()  # packages whose branches guide
