@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -76,8 +75,8 @@ def reported(body: bytes) -> None:
             told = problems.of_validation(
                 RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in error.errors()])
             )
-            assert told.status == 422  # noqa: PT017
-            assert orjson.dumps(problems.body_of(told))  # noqa: PT017
+            assert told.status == 422
+            assert orjson.dumps(problems.body_of(told))
             continue
         if isinstance(found, ReportIn):
             content = found.content()
@@ -90,7 +89,7 @@ def lined(line: bytes) -> None:
     try:
         _, submission = records.submission_of(records.decode(line))
     except SubmissionError as error:
-        assert orjson.dumps(records.error_of(1, error))  # noqa: PT017
+        assert orjson.dumps(records.error_of(1, error))
     else:
         assert submission.messages
 
@@ -148,7 +147,7 @@ def taking_in() -> Iterator[Callable[[bytes], None]]:
                         parts.write(body[at : at + step])
                     parts.document()
                 except ServiceError as error:
-                    assert 400 <= error.status < 500  # noqa: PT017
+                    assert 400 <= error.status < 500
                 finally:
                     assert len(incoming.received) <= 3
                     incoming.discard()

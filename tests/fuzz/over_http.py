@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import socket
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -68,11 +69,8 @@ def checked(status: int, what: str) -> None:
 
 def try_operations(stage: Stage, address: str, examples: int, *, number: int = 0) -> int:
     """Send what the document allows and what it forbids to every operation, as everybody, about things that there are."""
-    document = schemathesis.openapi.from_url(f"{address}/openapi.json")
-    for path in (*ENDLESS, "/v1/sessions/current"):
-        document = document.exclude(path=path)
     sent, turns = itertools.count(), itertools.count()
-    for found in document.get_all_operations():
+    for found in _document(address).get_all_operations():
         assert isinstance(found, Ok), found
         operation, callers, ids = found.ok(), stage.callers(), stage.ids()
         for mode in GenerationMode:
@@ -94,6 +92,14 @@ def try_operations(stage: Stage, address: str, examples: int, *, number: int = 0
     return next(sent)
 
 
+def _document(address: str) -> Any:
+    """Read the service's document, without what never ends and what would sign the callers out."""
+    document: Any = schemathesis.openapi.from_url(f"{address}/openapi.json")
+    for path in (*ENDLESS, "/v1/sessions/current"):
+        document = document.exclude(path=path)
+    return document
+
+
 def _about_real_things(case: Case[Any], ids: dict[str, list[str]], fence: int, turn: int) -> None:
     """Three times of four, speak of something that there is: most of a service is behind its 404."""
     if turn % 4 == 0:
@@ -105,17 +111,16 @@ def _about_real_things(case: Case[Any], ids: dict[str, list[str]], fence: int, t
         case.body["fence"] = fence
 
 
-def try_links(address: str, headers: dict[str, str], examples: int, steps: int) -> None:
+def try_links(address: str, headers: dict[str, str], examples: int, steps: int) -> int:
     """Follow what one answer says into the next request: ids that one operation gives are what another is asked about."""
-    document = schemathesis.openapi.from_url(f"{address}/openapi.json")
-    for path in (*ENDLESS, "/v1/sessions/current"):
-        document = document.exclude(path=path)
+    document, sent = _document(address), itertools.count()
 
     class Machine(document.as_state_machine()):  # type: ignore[misc]  # schemathesis makes the class
-        def get_call_kwargs(self, case: Case[Any]) -> dict[str, Any]:
+        def get_call_kwargs(self, case: Case[Any]) -> dict[str, Any]:  # noqa: ARG002 - as schemathesis calls it
             return {"headers": headers, "timeout": _WAIT_S}
 
         def validate_response(self, response: Any, case: Case[Any], **_more: Any) -> None:
+            next(sent)
             checked(response.status_code, case.operation.label)
 
     Machine.run(
@@ -129,6 +134,7 @@ def try_links(address: str, headers: dict[str, str], examples: int, steps: int) 
             suppress_health_check=list(HealthCheck),
         )
     )
+    return next(sent)
 
 
 VALUES = ODD | st.sampled_from(
@@ -158,7 +164,7 @@ HEADERS = st.dictionaries(
             "Referer",
             "Accept",
         )
-    ),  # fmt: skip
+    ),
     st.binary(max_size=40).map(lambda raw: bytes(b for b in raw if b >= 32 and b != 127))
     | st.sampled_from(
         (
@@ -197,9 +203,8 @@ def try_pages(stage: Stage, examples: int, *, number: int = 0) -> int:
             ) -> None:
                 fields, extra, headers, cookies, turn, odd = given
                 next(sent)
-                answer = _page(
-                    stage, method, _path(route.path, ids, turn, odd), fields | extra, headers, cookies, lead, turn
-                )
+                request = Odd(method, _path(route.path, ids, turn, odd), fields | extra, headers, cookies, turn)
+                answer = _page(stage, request, lead)
                 checked(answer, f"{method} {route.path}")
 
             tried(requests, examples, number, send)
@@ -231,16 +236,21 @@ def _path(pattern: str, ids: dict[str, list[str]], turn: int, odd: str) -> str:
     return "/".join(parts)
 
 
-def _page(
-    stage: Stage,
-    method: str,
-    path: str,
-    fields: dict[str, str],
-    headers: dict[str, bytes],
-    cookies: bytes | None,
-    lead: str,
-    turn: int,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """One odd request to a page."""
+
+    method: str
+    path: str
+    fields: dict[str, str]
+    headers: dict[str, bytes]
+    cookies: bytes | None  # None: of somebody who is signed in
+    turn: int
+
+
+def _page(stage: Stage, odd: Odd, lead: str) -> int:
+    """Send it; twice of three times its form is one of the sender's own pages."""
+    method, path, fields, headers, cookies, turn = odd.method, odd.path, odd.fields, odd.headers, odd.cookies, odd.turn
     context = stage.desk.context
     if turn % 3:
         fields = fields | {"csrf": door.csrf(context, lead)}
@@ -269,7 +279,11 @@ TYPES = st.sampled_from(
 def try_uploads(stage: Stage, examples: int, *, number: int = 0) -> int:
     """Send bodies of files, whole and broken, to every entrance that takes them; nothing of a refused one is left."""
     sent = itertools.count()
-    entrances = (("/v1/reports", stage.desk.key), ("/v1/score", stage.desk.key), ("/gui", {}))
+    entrances: tuple[tuple[str, dict[str, str]], ...] = (
+        ("/v1/reports", stage.desk.key),
+        ("/v1/score", stage.desk.key),
+        ("/gui", {}),
+    )
 
     def send(given: tuple[bytes, bytes, dict[str, bytes]]) -> None:
         body, kind, headers = given

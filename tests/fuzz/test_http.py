@@ -37,11 +37,11 @@ def address(stage: Stage) -> Iterator[str]:
 
 
 def test_every_operation_answers_everybody(stage: Stage, address: str) -> None:
-    assert over_http.try_operations(stage, address, 2) > 800
+    assert over_http.try_operations(stage, address, 2) > 400
 
 
 def test_what_one_answer_gives_another_request_takes(stage: Stage, address: str) -> None:
-    over_http.try_links(address, stage.desk.hue, examples=4, steps=6)
+    assert over_http.try_links(address, stage.desk.hue, examples=4, steps=6) > 4
 
 
 def test_every_page_and_form_answers(stage: Stage) -> None:

@@ -73,11 +73,12 @@ def report(*texts: str, **more: Any) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A var folder with a signed champion, trained for three seconds on a part of the seed corpus."""
-    return made_once(tmp_path_factory, "trained", _train)
+    """A var folder with a signed champion, made once a run. Read it, do not write to it."""
+    return made_once(tmp_path_factory, "trained", train_small)
 
 
-def _train(var: Path) -> None:
+def train_small(var: Path) -> None:
+    """Train a model for three seconds on a part of the seed corpus, and sign it into a var folder."""
     rows = []
     for path in sorted((ROOT / "datasets/seed/messages").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
