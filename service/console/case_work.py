@@ -30,7 +30,7 @@ from service.errors import (
     ServiceError,
     StaleClaimError,
 )
-from service.permissions import PERMISSIONS
+from service.permissions import may
 from service.words import DeliveryState, Outcome, Verb
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -81,7 +81,7 @@ def keep(case_id: str, visitor: Annotated[Visitor, Depends(sender)], fence: Anno
         lease = Lease(case_id, "mine", until=kept.until, fence=kept.fence)
     except StaleClaimError:  # the strip then says the truth: a colleague's name, or that nobody holds it
         lease = Lease.of(opened(visitor, case_id)[0].entry)
-    leads = visitor.who.role in PERMISSIONS[Verb.TAKE_OVER_CASE]
+    leads = may(visitor.who, Verb.TAKE_OVER_CASE)
     return HTMLResponse(page("lease.html", visitor.request, lease=lease, leads=leads))
 
 

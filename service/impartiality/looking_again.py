@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import orjson
 
 from service import clock
+from service.errors import UnopenedError
 from service.impartiality import recognising, repository
 from service.letters.repository import of_report as letters_of
-from service.models import KnownAs
+from service.keyring import shown
+from service.models import KnownAs, Letter
 from service.related.noting import words_of
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def look_again(context: Context) -> bool:
     with context.database.write() as session:
         reports = repository.reports_after(session, school_id, after, _BATCH)
         for report in reports:
-            recognising.note(session, school_id, report.id, people, _texts(session, context, report), now=now)
+            recognising.note(session, school_id, report.id, people, _texts(session, report), now=now)
         upto = reports[-1].id if len(reports) == _BATCH else None
         for person in people:
             session.merge(KnownAs(user_id=person.user_id, names=_digest(person), upto=upto))
@@ -65,7 +67,10 @@ def _digest(person: Known) -> bytes:
     return hashlib.sha256(orjson.dumps(names)).digest()
 
 
-def _texts(session: Session, context: Context, report: Report) -> tuple[str, ...]:
-    words = words_of(session, report)
-    letters = [letter.text for letter in letters_of(session, report.id) if letter.user_id is None]
+def _texts(session: Session, report: Report) -> tuple[str, ...]:
+    try:
+        words = words_of(session, report)
+    except UnopenedError:  # nobody can read it, so nobody learns anything from it
+        return ()
+    letters = [shown(session, letter, Letter.text) for letter in letters_of(session, report.id) if not letter.user_id]
     return (words.note or "", *words.messages, *letters)

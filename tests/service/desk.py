@@ -29,6 +29,7 @@ from service.models import Base, User
 from service.secret import Secret
 from service.settings import Settings
 from service.words import Role
+from tests.made_once import made_once
 from tests.service.own_database import own_database
 from training.fit import fit
 from training.registry import Registry
@@ -74,18 +75,22 @@ def report(*texts: str, **more: Any) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A var folder with a signed champion, trained for three seconds on a part of the seed corpus."""
+    """A var folder with a signed champion, made once a run. Read it, do not write to it."""
+    return made_once(tmp_path_factory, "trained", train_small)
+
+
+def train_small(var: Path) -> None:
+    """Train a model for three seconds on a part of the seed corpus, and sign it into a var folder."""
     rows = []
     for path in sorted((ROOT / "datasets/seed/messages").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             rows += list(csv.DictReader(file))[::6]
     labels = np.array([[c.value in row["categories"].split() for c in Category] for row in rows])
-    registry = Registry(tmp_path_factory.mktemp("trained") / "models")
+    registry = Registry(var / "models")
     model = fit([row["text"] for row in rows], labels, None)
     for version in ("first", "second"):
         bundle.write(registry.models / version, model, {}, registry.signing_key())
     registry.promote("first")
-    return registry.models.parent
 
 
 @pytest.fixture(scope="session")
