@@ -26,6 +26,7 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.SIGN_OUT: _PERSONS,
     Verb.ASSESS_REPORT: _ITSELF,
     Verb.READ_QUEUE: _DESK,
+    Verb.SEARCH_CASES: _DESK,
     Verb.CLAIM_CASE: _DESK,
     Verb.RELEASE_CASE: _DESK,
     Verb.READ_CASE: _DESK,
@@ -59,7 +60,7 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
 }
 
 
-_PARTIAL = frozenset({SkipReason.KNOWS, SkipReason.NAMED})
+PARTIAL = frozenset({SkipReason.KNOWS, SkipReason.NAMED})
 """Who passed a case over for one of these is part of what it tells: they read no more of it."""
 
 
@@ -76,7 +77,7 @@ def require(who: Principal, verb: Verb) -> None:
 
 def require_impartial(skipped: SkipReason | None) -> None:
     """ForbiddenError for somebody who passed the case over because they, or somebody they know, are in it."""
-    if skipped in _PARTIAL:
+    if skipped in PARTIAL:
         raise ForbiddenError(
             "Bạn đã báo rằng bạn hoặc người quen của bạn có trong hồ sơ này, nên nội dung không mở cho bạn nữa."
             " Đồng nghiệp đang lo việc này; nếu báo nhầm, hãy nhờ tổ trưởng mở lại.",

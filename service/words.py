@@ -176,6 +176,7 @@ class Verb(Word):
     SIGN_OUT = "sign_out", "đăng xuất", "sign out"
     ASSESS_REPORT = "assess_report", "chấm mức khẩn cấp", "rate how urgent a report is"
     READ_QUEUE = "read_queue", "xem hàng đợi", "read the queue"
+    SEARCH_CASES = "search_cases", "tìm hồ sơ theo chữ", "search cases by words"
     CLAIM_CASE = "claim_case", "nhận hồ sơ", "claim a case"
     RELEASE_CASE = "release_case", "trả hồ sơ", "release a case"
     READ_CASE = "read_case", "đọc hồ sơ", "read a case"

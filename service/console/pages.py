@@ -19,6 +19,7 @@ from service.console import (
     me_page,
     picture_page,
     queue_page,
+    search_page,
     statistics_page,
     tour_page,
 )
@@ -34,6 +35,7 @@ _ROOMS = (
     language_page,
     me_page,
     queue_page,
+    search_page,
     case_page,
     case_work,
     case_passing,
