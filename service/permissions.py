@@ -111,7 +111,7 @@ KEY_SCOPES = tuple(verb for verb, roles in PERMISSIONS.items() if roles == _SYST
 """What an API key can be allowed; one without a scope of its own is allowed all of it."""
 
 
-_PARTIAL = frozenset({SkipReason.KNOWS, SkipReason.NAMED})
+PARTIAL = frozenset({SkipReason.KNOWS, SkipReason.NAMED})
 """Who passed a case over for one of these is part of what it tells: they read no more of it."""
 
 
@@ -138,7 +138,7 @@ def require(who: Principal, verb: Verb) -> None:
 
 def require_impartial(skipped: SkipReason | None) -> None:
     """ForbiddenError for somebody who passed the case over because they, or somebody they know, are in it."""
-    if skipped in _PARTIAL:
+    if skipped in PARTIAL:
         raise ForbiddenError(
             "Bạn đã báo rằng bạn hoặc người quen của bạn có trong hồ sơ này, nên nội dung không mở cho bạn nữa."
             " Đồng nghiệp đang lo việc này; nếu báo nhầm, hãy nhờ tổ trưởng mở lại.",

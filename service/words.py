@@ -198,7 +198,7 @@ class Verb(Word):
     FAIL_TO_SIGN_IN = "fail_to_sign_in", "đăng nhập không thành công", "fail to sign in"
     TAKE_UP_MODEL = "take_up_model", "dùng mô hình khác", "take up another model"
     READ_AUDIT = "read_audit", "xem nhật ký", "read the audit"
-    SEARCH_CASES = "search_cases", "tìm hồ sơ", "search the cases"
+    SEARCH_CASES = "search_cases", "tìm hồ sơ", "search for cases"
     READ_RELATED = "read_related", "xem hồ sơ liên quan", "see related cases"
     NAME_PERSON = "name_person", "nhận ra tên người của trường", "recognise a name of the school's staff"
     READ_STRANDED = "read_stranded", "xem hồ sơ chưa ai được đọc", "see the cases that nobody may read"

@@ -10,8 +10,8 @@ import orjson
 from service import clock
 from service.errors import UnopenedError
 from service.impartiality import recognising, repository
-from service.letters.repository import of_report as letters_of
 from service.keyring import shown
+from service.letters.repository import of_report as letters_of
 from service.models import KnownAs, Letter
 from service.related.noting import words_of
 

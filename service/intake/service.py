@@ -222,6 +222,7 @@ def _commit(
                 idempotency_hash=key_hash,
                 body_hash=body_hash,
                 next_try_at=now + timedelta(seconds=context.settings.scoring_timeout_s) + _GRACE,
+                search_due_at=now,
             )
             keyring(session).make(Owner.REPORT, report.id, incoming.key if incoming is not None else None)
             report.content = seal(session, report, Report.content, content.laid_down())

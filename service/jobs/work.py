@@ -21,6 +21,7 @@ class Work(StrEnum):
     SWEEPING = "sweeping"  # taking away what is no longer needed
     NAMING = "naming"  # looking for new people and new names in the reports that are there
     LINKING = "linking"  # lengthening the audit's chain
+    INDEXING = "indexing"  # making reports searchable
     WATCHING = "watching"  # taking up a new model
 
 

@@ -22,6 +22,7 @@ from service.letters import raising, repository
 from service.letters.letter import LONGEST, LetterRead, Side
 from service.models import Letter
 from service.principal import NOBODY, reporter_at
+from service.search import repository as search
 from service.words import CaseState, Verb
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def write(session: Session, who: Principal, answer: Answer, *, now: datetime) ->
     report_id = _report(repository.report_ids(session, case.id), answer.report_id)
     letter = _letter(session, report_id, who.user_id, text, now)
     session.add(letter)
+    search.put_up(session, report_id, now)
     audit.record(session, who, Verb.WRITE_LETTER, "case", case.id, now=now)
     session.flush()
     return _read(session, letter, who.name)
@@ -131,6 +133,7 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
         last = repository.last_of_reporter(session, report.id)
         if last is None or shown(session, last, Letter.text) != text or now - last.at > _SENT_TWICE:
             session.add(_letter(session, report.id, None, text, now))
+            search.put_up(session, report.id, now)
             raising.put_forward(case, assessment, context.calendar, now=now)
             recognising.recognise(session, report.school_id, report.id, [text], now=now)
             audit.record(session, reporter_at(report.school_id), Verb.WRITE_BACK, "case", case.id, now=now)

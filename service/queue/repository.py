@@ -10,7 +10,9 @@ from sqlalchemy.orm import joinedload
 from classifier.taxonomy import Tier
 from service.impartiality.repository import impartial
 from service.models import Case, Report, Skip
+from service.permissions import PARTIAL
 from service.queue.ordering import CROWD, lifted
+from service.search import repository as search
 from service.words import Holding
 
 if TYPE_CHECKING:
@@ -124,6 +126,10 @@ def _narrowed(school_id: str, user_id: str, wanted: Wanted, now: datetime) -> li
         conditions.append(Case.with_files.is_(True))
     if wanted.text.strip():
         conditions.append(_named(wanted))
+    if wanted.tokens:
+        conditions.append(search.having(school_id, wanted.tokens))
+        # Whoever is part of a case must not learn by searching what is told in it.
+        conditions.append(search.open_to(user_id, [reason.value for reason in PARTIAL]))
     return conditions
 
 

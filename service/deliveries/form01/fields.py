@@ -13,6 +13,7 @@ from service.cases import service as case_work
 from service.clock import VIETNAM
 from service.deliveries import recipients_repository
 from service.deliveries import service as deliveries
+from service.errors import NotFoundError
 from service.identifiers import case_code
 from service.words import DeliveryState, Outcome, Reporter, Target, Verb
 
@@ -55,7 +56,8 @@ class Known:
 def known(session: Session, who: Principal, wanted: Wanted, *, context: Context, now: datetime) -> Known:
     """Gather it; drawing the form up is written down. Needs a ``write()`` session; NotFoundError, ForbiddenError."""
     case = access.open_case(session, who, wanted.case_id)
-    if not cases.reports(session, case.id):
+    reports = cases.reports(session, case.id)
+    if not reports:
         raise NotFoundError(
             "Hồ sơ này đã gộp vào hồ sơ khác; hãy lập mẫu từ hồ sơ đó.",
             "This case was merged into another; draw the form up from that one.",
