@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from anyio import CapacityLimiter
 from starlette.requests import Request
 
-from service.errors import BusyError, ServiceError
+from service.errors import BusyError, ServiceError, SignInError
 from service.patience import Patience
 from service.security import address_of
 
@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 _OPEN = {"/v1/receipts", "/v1/receipts/letters", "/v1/sessions", "/dang-nhap"}
 _AT_ONCE = 4  # a password takes 64 MB and a twentieth of a second to check
 _MOST_QUEUED = 60
-_FAILED = {401, 404, 429}
+
+
+def _failed(scope: Scope, status: int) -> bool:
+    """Whether an answer is that of somebody who tries keys, passwords or receipts."""
+    return status == SignInError.status or (scope["path"] in _OPEN and status in {403, 404, 429})
 
 
 class Strangers:
@@ -50,7 +54,7 @@ class Strangers:
         address = address_of(Request(scope))
         failing = self._context.throttles.failed.used_up(address)
         if not failing and (scope["method"] != "POST" or scope["path"] not in _OPEN):
-            await self._app(scope, receive, self._noting(address, send))
+            await self._app(scope, receive, self._noting(scope, address, send))
             return
         if self._places.statistics().tasks_waiting >= _MOST_QUEUED:
             self._context.metrics.turned_away.labels("flood").inc()
@@ -59,12 +63,12 @@ class Strangers:
             return
         if not failing:
             async with self._places:
-                await self._app(scope, receive, self._noting(address, send))
+                await self._app(scope, receive, self._noting(scope, address, send))
             return
         answer: list[Message] = []  # sent after the place is given back
 
         async def keep(message: Message) -> None:
-            if answer or (message["type"] == "http.response.start" and message["status"] in _FAILED):
+            if answer or (message["type"] == "http.response.start" and _failed(scope, message["status"])):
                 answer.append(message)
             else:
                 await send(message)
@@ -77,9 +81,9 @@ class Strangers:
         for message in answer:
             await send(message)
 
-    def _noting(self, address: str, send: Send) -> Send:
+    def _noting(self, scope: Scope, address: str, send: Send) -> Send:
         async def noted(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] in _FAILED:
+            if message["type"] == "http.response.start" and _failed(scope, message["status"]):
                 self._context.throttles.failed.count(address)
             await send(message)
 

@@ -136,7 +136,7 @@ def database(url: str) -> Iterator[Database]:
 def settings(url: str, trained: Path, tmp_path: Path) -> Settings:
     var = tmp_path / "var"
     shutil.copytree(trained, var)
-    return Settings(var=var, database_url=url, poll_s=0.1, log_level="error", blind_share=0)
+    return Settings(var=var, database_url=url, poll_s=0.1, log_level="error", blind_share=0, public_pause_s=0)
 
 
 @dataclass
@@ -222,7 +222,7 @@ def small_desk(trained: Path, tmp_path: Path) -> Iterator[Desk]:
     """A service on SQLite only, for what no database has a part in."""
     var = tmp_path / "var"
     shutil.copytree(trained, var)
-    yield from opened(Settings(var=var, poll_s=0.1, log_level="error", blind_share=0))
+    yield from opened(Settings(var=var, poll_s=0.1, log_level="error", blind_share=0, public_pause_s=0))
 
 
 @pytest.fixture(scope="module")
@@ -230,4 +230,4 @@ def sad_desk(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """One service for all tests that must leave nothing in it."""
     var = tmp_path_factory.mktemp("sad") / "var"
     shutil.copytree(trained, var)
-    yield from opened(Settings(var=var, log_level="error", blind_share=0))
+    yield from opened(Settings(var=var, log_level="error", blind_share=0, public_pause_s=0))

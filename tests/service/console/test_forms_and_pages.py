@@ -12,8 +12,9 @@ from lxml import html
 from service import clock
 from service.accounts import service as accounts
 from service.console import door
-from service.models import AuditRow, Base, Case
+from service.models import Base, Case
 from service.reporters import token
+from service.words import Verb
 from tests.service.attachments.drawn import picture
 from tests.service.desk import GROOMING, SCHOOL, Desk, opened
 from tests.service.test_permissions import walked
@@ -65,11 +66,11 @@ def signed_in(desk: Desk) -> str:
 
 
 def written(desk: Desk) -> dict[str, int]:
-    """How many rows there are in every table, but for the note that a person was seen."""
+    """How many rows there are in every table; that a case was read, which a page shown again is, does not count."""
     with desk.context.database.engine.connect() as connection:
-        return {table.name: len(connection.execute(table.select()).all()) for table in Base.metadata.sorted_tables} | {
-            "audit ids": sum(row.id for row in connection.execute(AuditRow.__table__.select()))
-        }
+        rows = {table.name: connection.execute(table.select()).all() for table in Base.metadata.sorted_tables}
+    rows["audit"] = [row for row in rows["audit"] if row.verb != Verb.READ_CASE.value]
+    return {name: len(found) for name, found in rows.items()}
 
 
 FOREIGN: list[tuple[str, dict[str, str]]] = [
@@ -221,11 +222,19 @@ def test_the_browsers_own_scripts_write_no_code_into_pages() -> None:
 
     for script in STATIC.glob("*.js"):
         text = script.read_text("utf-8")
-        assert not re.search(r"\beval\(|new Function|innerHTML|outerHTML|document\.write|setTimeout\(\s*['\"]", text), (
-            script.name
-        )
+        assert not re.search(
+            r"\beval\(|new Function|(inner|outer)HTML\s*\+?=|insertAdjacentHTML|document\.write|setTimeout\(\s*['\"]",
+            text,
+        ), script.name
 
 
 def test_no_file_outside_the_static_folder_is_served(sad_desk: Desk) -> None:
-    for path in ("..", "%2e%2e", "..%2f..%2fsettings.py", "%2e%2e/%2e%2e/settings.py", "....//settings.py", "%00", ""):
+    for path in (
+        "..%2f..%2fsettings.py",
+        "%2e%2e/%2e%2e/settings.py",
+        "....//settings.py",
+        "%2e%2e%2fpages.py",
+        "%00",
+        "",
+    ):
         assert sad_desk.client.get(f"/static/{path}").status_code in {404, 405}
