@@ -12,8 +12,6 @@ from service.audit.seal import START, fits, link
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Row
-
     from service.audit.anchors import Anchor
     from service.database import Database
     from service.secret import Secret
@@ -73,7 +71,7 @@ def verify(database: Database, secret: Secret, anchors: Iterable[Anchor]) -> Ver
     return Verdict(walk.position, tuple(faults[:MOST]))
 
 
-def _links(database: Database) -> Iterator[Row[Any]]:
+def _links(database: Database) -> Iterator[Any]:
     """Read the chain in batches, each its own short transaction: the service goes on writing meanwhile."""
     after = -1  # a forged link may stand before the first
     while True:
@@ -95,7 +93,7 @@ class _Walk:
         self._before: bytes | None = START  # None: the link before is missing
         self._sealed = False  # from the first sealed row on, one without a seal is a stranger
 
-    def step(self, row: Row[Any]) -> Iterator[Fault]:
+    def step(self, row: Any) -> Iterator[Fault]:  # noqa: ANN401 - a row of repository.chain
         """Check one link with its row, and what goes before them."""
         position, number, stored, found = row[:4]
         if position != self.position + 1:
@@ -113,7 +111,7 @@ class _Walk:
         for position in sorted(self.anchors):
             yield Fault(Wrong.CUT if position > self.position else Wrong.REPLACED, position, None)
 
-    def _wrong(self, row: Row[Any], stored: bytes) -> Wrong | None:
+    def _wrong(self, row: Any, stored: bytes) -> Wrong | None:  # noqa: ANN401 - the same
         sealed = row.seal
         if sealed is not None:
             genuine = fits(self._secret, row, sealed)

@@ -35,10 +35,106 @@ _SHORTEST_ALIAS = 3
 _MOST_CHARACTERS = 200_000  # of one report that are looked through
 _ALSO_WORDS = frozenset(
     # Given names that, without marks and after "co" (có) or "thay" (thấy), are everyday words.
-    "ai an anh ba bao bon canh chi con duc dung duoc em gi gia giang ha hai hanh hau hieu hinh ho hoa hoc hung ich it khi kho"
-    " khoa le lam linh loc loi ly mai mat minh my nam nao nay ngay nghia nhieu nhu nhung oi phai phuc quan quy quyen sang sao sinh"
-    " so son ta tai tam tan tat the thanh thi thich thu thuong tien tin tinh to toan toi tot trang tri trung tu tuong vang ve vi"
-    " viec vinh vo voi vu vui vy xinh y yen".split()
+    [
+        "co",
+        "thay",
+        "ai",
+        "an",
+        "anh",
+        "ba",
+        "bao",
+        "bon",
+        "canh",
+        "chi",
+        "con",
+        "duc",
+        "dung",
+        "duoc",
+        "em",
+        "gi",
+        "gia",
+        "giang",
+        "ha",
+        "hai",
+        "hanh",
+        "hau",
+        "hieu",
+        "hinh",
+        "ho",
+        "hoa",
+        "hoc",
+        "hung",
+        "ich",
+        "it",
+        "khi",
+        "kho",
+        "khoa",
+        "le",
+        "lam",
+        "linh",
+        "loc",
+        "loi",
+        "ly",
+        "mai",
+        "mat",
+        "minh",
+        "my",
+        "nam",
+        "nao",
+        "nay",
+        "ngay",
+        "nghia",
+        "nhieu",
+        "nhu",
+        "nhung",
+        "oi",
+        "phai",
+        "phuc",
+        "quan",
+        "quy",
+        "quyen",
+        "sang",
+        "sao",
+        "sinh",
+        "so",
+        "son",
+        "ta",
+        "tai",
+        "tam",
+        "tan",
+        "tat",
+        "the",
+        "thanh",
+        "thi",
+        "thich",
+        "thu",
+        "thuong",
+        "tien",
+        "tin",
+        "tinh",
+        "to",
+        "toan",
+        "toi",
+        "tot",
+        "trang",
+        "tri",
+        "trung",
+        "tu",
+        "tuong",
+        "vang",
+        "ve",
+        "vi",
+        "viec",
+        "vinh",
+        "vo",
+        "voi",
+        "vu",
+        "vui",
+        "vy",
+        "xinh",
+        "y",
+        "yen",
+    ]
 )
 
 
@@ -54,7 +150,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """That somebody is named. ``strong``: by the full name or an alias; else by title and given name, which others may share."""
+    """That somebody is named.
+
+    ``strong``: by the full name or an alias; else by title and given name, which others may share.
+    """
 
     user_id: str
     strong: bool

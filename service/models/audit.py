@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from service.identifiers import LENGTH
 from service.models.root import Base
 
-
 _Number = BigInteger().with_variant(
     Integer, "sqlite"
 )  # SQLite's integers are as long, and only they count by themselves

@@ -7,8 +7,8 @@ from service import clock
 from service.identifiers import new_id
 from service.models import Attachment, AuditRow, OptOut
 from service.words import Role
-from tests.service.audit.force import by_force
 from tests.service.at_work import at_once, audited, case_of, user_id
+from tests.service.audit.force import by_force
 from tests.service.desk import HARMLESS, SCHOOL, Desk
 
 
