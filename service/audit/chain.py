@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from service.audit import repository
-from service.audit.seal import START, link
+from service.audit.seal import START, laid_down, link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def _add(session: Session, secret: Secret, rows: Sequence[Any]) -> None:
     links = []
     for row in rows:
         position += 1
-        before = link(secret, before, (position, row[0]), row, row[-1])
+        before = link(secret, before, (position, row[0]), laid_down(row), row[-1])
         links.append({"position": position, "number": row[0], "hash": before})
     if links:
         repository.add_links(session, links)

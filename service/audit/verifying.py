@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from classifier.taxonomy import Word
 from service.audit import repository
-from service.audit.seal import START, fits, link
+from service.audit.seal import START, fits, laid_down, link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,12 +112,12 @@ class _Walk:
             yield Fault(Wrong.CUT if position > self.position else Wrong.REPLACED, position, None)
 
     def _wrong(self, row: Any, stored: bytes) -> Wrong | None:  # noqa: ANN401 - the same
-        sealed = row.seal
+        sealed, told = row.seal, laid_down(row)
         if sealed is not None:
-            genuine = fits(self._secret, row, sealed)
+            genuine = fits(self._secret, told, sealed)
             self._sealed = self._sealed or genuine
         else:
             genuine = not self._sealed
-        if self._before is not None and link(self._secret, self._before, (row[0], row[1]), row, sealed) != stored:
+        if self._before is not None and link(self._secret, self._before, (row[0], row[1]), told, sealed) != stored:
             return Wrong.MOVED if genuine and sealed is not None else Wrong.CHANGED
         return None if genuine else Wrong.INSERTED

@@ -109,7 +109,7 @@ def relink_with_a_key_of_ones_own(connection: Connection) -> None:
     connection.execute(text("DELETE FROM audit_chain"))
     other, before = Secret(b"x" * 32), b"\0" * 32
     for position, row in enumerate(connection.execute(select(AuditRow).order_by(AuditRow.number)).all(), 1):
-        before = link(other, before, (position, row.number), row, row.seal)
+        before = link(other, before, (position, row.number), laid_down(row), row.seal)
         connection.execute(insert(AuditLink).values(position=position, number=row.number, hash=before))
 
 
