@@ -1,6 +1,7 @@
 """What sealing costs: the seals themselves, a report's columns, and the words it is searched by.
 
-``python -m benchmarks.sealing`` prints medians of one run, in microseconds of the processor, beside the same work without sealing.
+``python -m benchmarks.sealing`` prints medians of one run, in microseconds of the processor, beside the same work
+without sealing.
 """
 
 from __future__ import annotations
