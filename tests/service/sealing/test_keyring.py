@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 
 from service import clock
+from service.database import Database
 from service.errors import InvalidError, UnsealedError
 from service.identifiers import new_id
 from service.key_check import open_contents, require_right_key, sealed_columns
@@ -88,16 +89,13 @@ def test_a_case_that_cannot_be_opened_stays_in_the_queue_and_says_so(desk: Desk,
 
 
 def test_a_service_with_another_key_refuses_to_start(desk: Desk) -> None:
-    database = desk.context.database
     desk.file(GROOMING)
-    mine, database.operator_key = database.operator_key, OperatorKey(b"x" * 32)
-    try:
-        with pytest.raises(InvalidError) as refused:
-            require_right_key(database)
-    finally:
-        database.operator_key = mine
+    wrong = Database(desk.context.settings.database, operator_key=OperatorKey(b"x" * 32))
+    with pytest.raises(InvalidError) as refused:
+        require_right_key(wrong)
+    wrong.close()
     assert refused.value.errors[0].field == "LACHAN_SEALING_KEY"
-    require_right_key(database)
+    require_right_key(desk.context.database)
 
 
 def test_every_sealed_column_stands_in_the_documentation() -> None:
