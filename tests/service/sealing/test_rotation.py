@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from typer.testing import CliRunner
 
 import lachan
@@ -118,14 +119,14 @@ def test_keys_in_a_setting_or_a_file_the_newest_first(tmp_path: Path) -> None:
     file = tmp_path / "keys.txt"
     file.write_text(f"{new}\n{old}\n")
     for settings in (
-        Settings(var=tmp_path, sealing_key=f"{new} {old}"),
+        Settings(var=tmp_path, sealing_key=SecretStr(f"{new} {old}")),
         Settings(var=tmp_path, sealing_key_file=file),
     ):
         key = operator_key.load(settings)
         assert key.names == (OperatorKey(b"b" * 32).name, OperatorKey(b"a" * 32).name)
         assert key.unwrapped(wrapped, "r")[1] == OperatorKey(b"a" * 32).name
     with pytest.raises(SealError):
-        operator_key.load(Settings(var=tmp_path, sealing_key=new)).unwrap(wrapped, "r")
+        operator_key.load(Settings(var=tmp_path, sealing_key=SecretStr(new))).unwrap(wrapped, "r")
     for wrong in ("", "abc", base64.b64encode(b"short").decode()):
         with pytest.raises(ValueError, match="32 bytes"):
-            operator_key.load(Settings(var=tmp_path, sealing_key=wrong))
+            operator_key.load(Settings(var=tmp_path, sealing_key=SecretStr(wrong)))
