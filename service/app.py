@@ -32,6 +32,7 @@ from service.related import api as related
 from service.reporters import pages as reporters
 from service.reporters.lane import Lane, is_reporters
 from service.reporters.showing import failure as reporters_failure
+from service.retention import api as retention
 from service.running import Running
 from service.scoring import api as scoring
 from service.statistics import api as statistics
@@ -58,6 +59,7 @@ _ROOMS = (
     form01,
     recipients,
     statistics,
+    retention,
     accounts,
     health,
 )

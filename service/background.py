@@ -13,6 +13,8 @@ from service.deliveries.sending import send_next
 from service.intake.assessing import assess_next_pending
 from service.jobs.work import Kind, Work
 from service.queue.lifting import lift_next
+from service.retention.work import EVERY_S as ERASING_S
+from service.retention.work import Erasing
 
 if TYPE_CHECKING:
     from service.context import Context
@@ -25,6 +27,7 @@ def kinds(context: Context) -> list[Kind]:
     found = [
         Kind(Work.ASSESSING, partial(assess_next_pending, context), every_s),
         Kind(Work.LIFTING, partial(lift_next, context), every_s, alone=True),
+        Kind(Work.ERASING, Erasing(context).next, ERASING_S, alone=True),
         Kind(Work.SWEEPING, partial(_tidy, context), EVERY_S),  # each process its own folder, if they share none
     ]
     if context.reader.available:

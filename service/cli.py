@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service import clock, key_commands, recipient_commands
+from service import clock, key_commands, recipient_commands, retention_commands
 from service.errors import ServiceError
 from service.settings import Settings
 from service.words import Role
@@ -41,6 +41,7 @@ def add_commands(app: typer.Typer) -> None:
     app.add_typer(db, name="db")
     recipient_commands.add_commands(app)
     key_commands.add_commands(app)
+    retention_commands.add_commands(app)
     app.command("serve")(serve)
     app.command("worker")(worker)
     app.command("demo")(demo)

@@ -55,6 +55,12 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.READ_CARE: _DESK,
     Verb.SET_OPT_OUTS: _DESK,
     Verb.PUT_OFF_BREAK: _DESK,
+    Verb.READ_RETENTION: _LEADS,
+    Verb.HOLD_CASE: _LEADS,
+    Verb.LIFT_HOLD: _LEADS,
+    Verb.ASK_ERASURE: _LEADS,
+    Verb.ANSWER_ERASURE: _DESK,  # never who asked: see retention.requests
+    Verb.ERASE: _ITSELF | {Role.ADMIN},  # once the time is over, two agreed, or the operator ran a command
     Verb.READ_HEALTH: _ALL,
 }
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from service import permissions
 from service.cases import repository
-from service.errors import NotFoundError, StaleClaimError
+from service.clock import VIETNAM
+from service.errors import ErasedError, NotFoundError, StaleClaimError
 from service.words import SkipReason
 
 if TYPE_CHECKING:
@@ -18,11 +19,25 @@ if TYPE_CHECKING:
 
 
 def find_case(session: Session, who: Principal, case_id: str, *, lock: bool = False) -> Case:
-    """Read a case of this person's school; NotFoundError for another school's as for one that does not exist."""
+    """Read a case of this person's school; NotFoundError for another school's as for one that does not exist.
+
+    ErasedError if its content was given up for good.
+    """
     case = repository.find(session, who.school, case_id, lock=lock)
     if case is None:
         raise NotFoundError
+    require_kept(case)
     return case
+
+
+def require_kept(case: Case) -> None:
+    """ErasedError if a case's content was given up for good."""
+    if case.erased_at is not None:
+        day = f"{case.erased_at.astimezone(VIETNAM):%d/%m/%Y}"
+        raise ErasedError(
+            f"Nội dung hồ sơ này đã được xóa vĩnh viễn ngày {day}; không ai mở lại được nữa.",
+            f"The content of this case was erased for good on {day}; nobody can open it again.",
+        )
 
 
 def require_open(session: Session, who: Principal, case_id: str) -> None:

@@ -19,6 +19,7 @@ class Work(StrEnum):
     CALLING = "calling"  # lining up calls about urgent cases that nobody took
     LIFTING = "lifting"  # lifting overdue cases
     SWEEPING = "sweeping"  # taking away what is no longer needed
+    ERASING = "erasing"  # erasing what is kept no longer
     WATCHING = "watching"  # taking up a new model
 
 

@@ -11,7 +11,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from classifier.limits import without_unusable
 from classifier.schema import Message, Submission
 from service import audit
-from service.errors import DoneError, FieldError, InvalidError, NotFoundError, ServiceError, StaleClaimError
+from service.cases.access import require_kept
+from service.errors import (
+    DoneError,
+    ErasedError,
+    FieldError,
+    InvalidError,
+    NotFoundError,
+    ServiceError,
+    StaleClaimError,
+)
 from service.identifiers import new_id
 from service.intake import repository as reports
 from service.intake import service as intake
@@ -65,6 +74,7 @@ def write(session: Session, who: Principal, answer: Answer, *, now: datetime) ->
     case = repository.hold(session, who.school, answer.case_id)
     if case is None:
         raise NotFoundError
+    require_kept(case)
     if case.state == CaseState.MERGED.value:
         raise DoneError
     if case.state not in _CLOSED and (case.claimed_by != who.user_id or case.fence != answer.fence):
@@ -119,13 +129,14 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
     digest = intake.digest_of(context, receipt_text, address)
     text = _checked(text)
     with context.database.read() as session:
-        intake.look_up(session, digest, now=now)  # no score for somebody without a receipt
+        _require_kept(intake.look_up(session, digest, now=now))  # no score for somebody without a receipt
     assessment = _assess(context, text)
     with context.database.write() as session:
         found = reports.case_for_update(session, digest)
         if found is None:
             raise intake.no_such_receipt()
         report, case = found
+        _require_kept(intake.look_up(session, digest, now=now))
         last = repository.last_of_reporter(session, report.id)
         if last is None or shown(session, last, Letter.text) != text or now - last.at > _SENT_TWICE:
             session.add(_letter(session, report.id, None, text, now))
@@ -135,6 +146,14 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
         standing = intake.look_up(session, digest, now=now)
         return LookedUp(
             standing, tuple(_read(session, row, None) for row in repository.of_report(session, standing.id))
+        )
+
+
+def _require_kept(standing: Standing) -> None:
+    if standing.erased_at is not None:
+        raise ErasedError(
+            "Phản ánh này đã được xóa nên không viết thêm vào được. Hãy gửi một phản ánh mới: ban tư vấn sẽ đọc ngay.",
+            "This report was erased, so nothing can be added to it. Send a new one: the counsellors will read it.",
         )
 
 

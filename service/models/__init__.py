@@ -7,6 +7,7 @@ from service.models.files import Attachment, AttachmentPage
 from service.models.keys import DataKeyRow
 from service.models.people import ApiKey, OnCall, OptOut, SavedView, School, SignIn, User
 from service.models.reports import AssessmentRow, Letter, Mention, Report
+from service.models.retention import Erasure, ErasureRequest, Hold
 from service.models.root import Base
 from service.models.search import SearchToken
 
@@ -23,6 +24,9 @@ __all__ = [
     "Decision",
     "Delivery",
     "Draft",
+    "Erasure",
+    "ErasureRequest",
+    "Hold",
     "Letter",
     "Mention",
     "Merge",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.cases.access import require_kept
 from service.errors import DoneError, FieldError, HeldError, InvalidError, NotFoundError, StaleClaimError
 from service.related import joining, noting, repository
 from service.related.service import merged
@@ -88,5 +89,6 @@ def _of_school(found: dict[str, Case], who: Principal, case_id: str) -> Case:
 
 
 def _check_free(case: Case, who: Principal, now: datetime) -> None:
+    require_kept(case)
     if case.claimed_by not in (None, who.user_id) and case.claimed_until is not None and case.claimed_until >= now:
         raise HeldError
