@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service import clock, key_commands, recipient_commands, retention_commands
+from service import backup_commands, clock, key_commands, recipient_commands, retention_commands
 from service.errors import ServiceError
 from service.settings import Settings
 from service.words import Role
@@ -42,6 +42,7 @@ def add_commands(app: typer.Typer) -> None:
     recipient_commands.add_commands(app)
     key_commands.add_commands(app)
     retention_commands.add_commands(app)
+    backup_commands.add_commands(app)
     app.command("serve")(serve)
     app.command("worker")(worker)
     app.command("demo")(demo)
@@ -109,7 +110,7 @@ def serve(
     from service.server import server  # noqa: PLC0415
 
     _free(host, port)
-    with _told():
+    with told():
         app = create_app(Settings())
     server(app, host, port).run()
 
@@ -118,7 +119,7 @@ def worker() -> None:
     """Chỉ làm việc nền, không mở cổng nào; nhiều máy cùng chạy được. / Do background work alone, on any machine."""
     from service.worker import run  # noqa: PLC0415
 
-    with _told():
+    with told():
         run(Settings())
 
 
@@ -162,7 +163,7 @@ def opened_database() -> Iterator[Database]:
     key = operator_key.load(settings)
     database = Database(settings.database, operator_key=key, wait_s=settings.database_wait_s)
     try:
-        with _told():
+        with told():
             database.upgrade()
             yield database
     finally:
@@ -170,11 +171,12 @@ def opened_database() -> Iterator[Database]:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Say what is wrong in words, and end."""
     try:
         yield
     except ServiceError as error:
-        for line in (error.vi, *(f"{wrong.field}: {wrong.vi} / {wrong.en}" for wrong in error.errors)):
-            typer.echo(line, err=True)
+        typer.echo(f"{error.vi} / {error.en}", err=True)
+        for wrong in error.errors:
+            typer.echo(f"{wrong.field}: {wrong.vi} / {wrong.en}", err=True)
         raise typer.Exit(1) from None

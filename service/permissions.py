@@ -61,6 +61,8 @@ PERMISSIONS: dict[Verb, frozenset[Role]] = {
     Verb.ASK_ERASURE: _LEADS,
     Verb.ANSWER_ERASURE: _DESK,  # never who asked: see retention.requests
     Verb.ERASE: _ITSELF | {Role.ADMIN},  # once the time is over, two agreed, or the operator ran a command
+    Verb.BACK_UP: frozenset({Role.ADMIN}),  # by commands at the machine alone
+    Verb.RESTORE: frozenset({Role.ADMIN}),
     Verb.READ_HEALTH: _ALL,
 }
 

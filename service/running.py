@@ -24,6 +24,7 @@ from service.queue.changes import Changes
 from service.scoring.champion import Champion
 from service.scoring.scorer import Scorer
 from service.throttle import Throttles
+from service.unfinished import require_whole
 
 if TYPE_CHECKING:
     from service.settings import Settings
@@ -43,6 +44,7 @@ class Running:
 
         InvalidError if the settings cannot be used.
         """
+        require_whole(settings.var)
         metrics = Metrics()
         key = operator_key.load(settings)
         database = Database(settings.database, operator_key=key, wait_s=settings.database_wait_s)

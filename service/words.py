@@ -224,4 +224,6 @@ class Verb(Word):
     ASK_ERASURE = "ask_erasure", "đề nghị xóa trước hạn", "ask that something be erased early"
     ANSWER_ERASURE = "answer_erasure", "trả lời đề nghị xóa", "answer a request for erasure"
     ERASE = "erase", "xóa vĩnh viễn nội dung", "erase content for good"
+    BACK_UP = "back_up", "sao lưu", "take a backup"
+    RESTORE = "restore", "khôi phục từ bản sao lưu", "restore a backup"
     READ_HEALTH = "read_health", "xem tình trạng dịch vụ", "read the service's health"
