@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from service.console import (
     case_page,
     case_passing,
+    case_retention,
     case_ties,
     case_work,
     case_writing,
@@ -19,6 +20,7 @@ from service.console import (
     me_page,
     picture_page,
     queue_page,
+    retention_page,
     statistics_page,
     tour_page,
 )
@@ -37,9 +39,11 @@ _ROOMS = (
     case_page,
     case_work,
     case_passing,
+    case_retention,
     case_ties,
     case_writing,
     picture_page,
+    retention_page,
     statistics_page,
     tour_page,
 )

@@ -152,7 +152,7 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
 def _require_kept(standing: Standing) -> None:
     if standing.erased_at is not None:
         raise ErasedError(
-            "Phản ánh này đã được xóa nên không viết thêm vào được. Hãy gửi một phản ánh mới: ban tư vấn sẽ đọc ngay.",
+            "Phản ánh này đã được xóa nên không viết thêm vào được. Hãy gửi một phản ánh mới: ban tư vấn sẽ đọc.",
             "This report was erased, so nothing can be added to it. Send a new one: the counsellors will read it.",
         )
 

@@ -77,7 +77,7 @@ def last_events(session: Session, case_ids: Sequence[str]) -> dict[str, datetime
     rows = session.execute(
         select(events.c.case_id, func.max(events.c.at)).where(events.c.at.is_not(None)).group_by(events.c.case_id)
     )
-    return dict(rows.tuples().all())
+    return {case_id: at for case_id, at in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
 _OF_DELIVERIES = (Delivery.created_at, Delivery.sent_at, Delivery.marked_at)
@@ -111,7 +111,7 @@ def holds_of_school(session: Session, school_id: str | None) -> Sequence[tuple[H
     )
     if school_id is not None:
         query = query.where(Case.school_id == school_id)
-    return session.execute(query).tuples().all()
+    return [(hold, case) for hold, case in session.execute(query)]
 
 
 def find_case(session: Session, case_id: str, school_id: str | None = None) -> Case | None:
@@ -180,7 +180,7 @@ def erasure(session: Session, erasure_id: str, *, lock: bool = False) -> Erasure
 
 def erasure_of(session: Session, case_id: str, report_id: str | None = None) -> Erasure | None:
     """Read the tombstone of a case, or of a report of it."""
-    wanted = Erasure.report_id.is_(None)
+    wanted: ColumnElement[bool] = Erasure.report_id.is_(None)
     if report_id is not None:
         wanted = or_(wanted, Erasure.report_id == report_id)
     query = select(Erasure).where(Erasure.case_id == case_id, wanted)
@@ -199,7 +199,8 @@ def merged_into(session: Session, case_id: str) -> str | None:
 
 def names(session: Session, user_ids: Sequence[str]) -> dict[str, str]:
     """Read people's display names."""
-    return dict(session.execute(select(User.id, User.display_name).where(User.id.in_(user_ids))).tuples().all())
+    rows = session.execute(select(User.id, User.display_name).where(User.id.in_(user_ids)))
+    return {user_id: name for user_id, name in rows}  # noqa: C416
 
 
 def open_request(session: Session, case_id: str, *, lock: bool = False) -> ErasureRequest | None:
@@ -212,14 +213,11 @@ def open_request(session: Session, case_id: str, *, lock: bool = False) -> Erasu
 
 def open_requests(session: Session, school_id: str) -> Sequence[tuple[ErasureRequest, Case]]:
     """Read what was asked at a school and nobody has answered, oldest first."""
-    return (
-        session.execute(
-            select(ErasureRequest, Case)
-            .join(Case, Case.id == ErasureRequest.case_id)
-            .where(ErasureRequest.answered_at.is_(None), Case.school_id == school_id, Case.erased_at.is_(None))
-            .options(joinedload(ErasureRequest.asker))
-            .order_by(ErasureRequest.asked_at, ErasureRequest.id)
-        )
-        .tuples()
-        .all()
+    rows = session.execute(
+        select(ErasureRequest, Case)
+        .join(Case, Case.id == ErasureRequest.case_id)
+        .where(ErasureRequest.answered_at.is_(None), Case.school_id == school_id, Case.erased_at.is_(None))
+        .options(joinedload(ErasureRequest.asker))
+        .order_by(ErasureRequest.asked_at, ErasureRequest.id)
     )
+    return [(asked, case) for asked, case in rows]

@@ -24,7 +24,7 @@ from service.models import (
     Skip,
 )
 from service.retention.erasing import Eraser
-from tests.service.at_work import case_of
+from tests.service.at_work import case_of, user_id
 from tests.service.attachments.drawn import picture
 from tests.service.attachments.test_upload import send
 
@@ -47,7 +47,7 @@ CANARIES = {
     "step": "trao tay chữ ốc sên",
     "reference": "biên bản chữ sao la",
 }
-GOES = (AssessmentRow, Attachment, CaseStep, Draft, Letter, Mention, Note, ReportKey, Skip)
+GOES: tuple[Any, ...] = (AssessmentRow, Attachment, CaseStep, Draft, Letter, Mention, Note, ReportKey, Skip)
 
 
 def closed_case(desk: Desk, *, picture_too: bool = True, more: str = "") -> tuple[dict[str, Any], str]:
@@ -62,7 +62,7 @@ def closed_case(desk: Desk, *, picture_too: bool = True, more: str = "") -> tupl
     fence = desk.post(f"/v1/cases/{case_id}/claim").json()["fence"]
     ok(desk.post(f"/v1/cases/{case_id}/letters", {"fence": fence, "text": CANARIES["answer"]}))
     ok(desk.post(f"/v1/cases/{case_id}/notes", {"text": CANARIES["note"]}))
-    lan, hue = (person(desk, name) for name in ("lan", "hue"))
+    lan, hue = (user_id(desk, name) for name in ("lan", "hue"))
     with desk.context.database.write() as session:
         now = clock.now()
         report_id = filed["id"]
@@ -70,12 +70,10 @@ def closed_case(desk: Desk, *, picture_too: bool = True, more: str = "") -> tupl
             [
                 Letter(report_id=report_id, at=now, user_id=None, text=CANARIES["letter"]),
                 Draft(case_id=case_id, user_id=hue, saved_at=now, content={"note": CANARIES["draft"]}),
-                Skip(case_id=case_id, user_id=hue, at=now, reason="other", note=CANARIES["skip"]),
+                Skip(case_id=case_id, user_id=hue, at=now, reason="too_heavy", note=CANARIES["skip"]),
                 CaseStep(case_id=case_id, user_id=lan, at=now, verb="hand_over_case", reason=CANARIES["step"]),
             ]
         )
-        session.flush()
-        session.query(Skip).filter(Skip.user_id == hue).update({"reason": "too_heavy"})
     tier = "P2" if row(desk, case_id).tier != "P2" else "P3"
     decision = {
         "fence": fence,
@@ -105,12 +103,6 @@ def ok(answer: Any) -> None:
     assert answer.status_code < 300, answer.text
 
 
-def person(desk: Desk, name: str) -> str:
-    from tests.service.at_work import user_id  # noqa: PLC0415
-
-    return user_id(desk, name)
-
-
 def row(desk: Desk, case_id: str) -> Case:
     with desk.context.database.read() as session:
         return session.scalars(select(Case).where(Case.id == case_id)).one()
@@ -119,7 +111,7 @@ def row(desk: Desk, case_id: str) -> Case:
 def age(desk: Desk, days: float) -> None:
     """Make everything that ever happened older, as if so many days had passed."""
     ago = timedelta(days=days)
-    moments = (
+    moments: tuple[tuple[Any, str], ...] = (
         (Case, "decided_at"),
         (Case, "received_at"),
         (Report, "received_at"),

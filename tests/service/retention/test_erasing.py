@@ -76,8 +76,9 @@ def test_nothing_of_an_erased_case_is_left_in_the_database_or_the_folder(desk: D
     assert not list(desk.context.settings.attachments.glob(f"*/{filed['id']}"))
     with desk.context.database.read() as session:
         for table in GOES:
-            column = getattr(table, "case_id", None) or getattr(table, "report_id", None)
-            assert session.scalar(select(func.count()).where(column.in_([case_id, filed["id"]]))) == 0, table
+            column = table.case_id if hasattr(table, "case_id") else table.report_id
+            there = select(func.count()).select_from(table).where(column.in_([case_id, filed["id"]]))
+            assert session.scalar(there) == 0, table
         stone = session.scalars(select(Erasure)).one()
     assert (stone.case_id, stone.why, stone.report_id) == (case_id, "retention", None)
     assert stone.emptied_at is not None
