@@ -1,8 +1,9 @@
 """What was erased, as training and every export must know it: reports that may be in no dataset and no later bundle.
 
-The service writes ``<var>/erasures.tsv`` (see docs/retention.md): a head, then one line a report, tabs between: erasure,
-moment, report, case, state, why. Whoever makes rows out of reports passes them through ``without_erased``; each bundle's
-manifest says which erasure was the last one known when it was trained, so that it can be shown to be after another.
+The service writes ``<var>/erasures.tsv`` (see docs/retention.md): a head, then one line a report, tabs between:
+erasure, moment, report, case, state, why. Whoever makes rows out of reports passes them through ``without_erased``;
+each bundle's manifest says which erasure was the last one known when it was trained, so that it can be shown to be
+after another.
 """
 
 from __future__ import annotations
@@ -43,5 +44,5 @@ class Erased:
         return (row for row in rows if report_of(row) not in self.reports)
 
     def facts(self) -> dict[str, Any]:
-        """What a bundle's manifest says of it."""
+        """Tell what a bundle's manifest says of it."""
         return {"latest": self.latest, "reports": len(self.reports)}
