@@ -14,7 +14,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
-from service import audit, clock, durable, sealing
+from service import audit, clock, durable, operator_key
 from service.backup import postgres, sqlite
 from service.backup.copying import copied, settle
 from service.backup.manifest import NAME, Manifest, digest
@@ -30,6 +30,7 @@ from service.unfinished import MARKER
 from service.words import Role, Verb
 
 if TYPE_CHECKING:
+    from service.sealing import OperatorKey
     from service.settings import Settings
 
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -53,7 +54,8 @@ def restore(settings: Settings, folder: Path, *, erasures: Path | None = None) -
     manifest = Manifest.read(folder)
     manifest.verify(folder)
     url = make_url(settings.database)
-    _require_fit(manifest, url.get_backend_name())
+    key = _key(settings)
+    _require_fit(manifest, url.get_backend_name(), key)
     marker, seal = settings.var / MARKER, digest(folder / NAME)
     again = marker.is_file() and marker.read_text("utf-8").strip() == seal
     _require_empty(settings, again=again)
@@ -64,7 +66,7 @@ def restore(settings: Settings, folder: Path, *, erasures: Path | None = None) -
     else:
         postgres.restore(url, folder, again=again)
     _copy_files(settings, folder, manifest)
-    database = Database(settings.database, wait_s=settings.database_wait_s)
+    database = Database(settings.database, operator_key=key, wait_s=settings.database_wait_s)
     try:
         lists = [folder / ERASURES, settings.erasures, *([erasures] if erasures else [])]
         _check(settings, database, manifest, lists)
@@ -77,10 +79,10 @@ def restore(settings: Settings, folder: Path, *, erasures: Path | None = None) -
         database.close()
     marker.unlink()
     durable.settle_folder(settings.var)
-    return Restored(manifest, erased, _missing_keys(settings, manifest))
+    return Restored(manifest, erased, _missing_keys(key, manifest))
 
 
-def _require_fit(manifest: Manifest, engine: str) -> None:
+def _require_fit(manifest: Manifest, engine: str, key: OperatorKey | None) -> None:
     if manifest.engine != engine:
         raise BackupError(
             f"Bản sao lưu là của {manifest.engine}, còn LACHAN_DATABASE_URL trỏ tới {engine}.",
@@ -88,13 +90,19 @@ def _require_fit(manifest: Manifest, engine: str) -> None:
         )
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
-    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
+    steps = ScriptDirectory.from_config(config)
+    known = {step.revision for step in steps.walk_revisions()}
     if manifest.revision not in known:
         raise BackupError(
             f"Bản sao lưu ở bước {manifest.revision} của cơ sở dữ liệu, mới hơn chương trình này; hãy cài Lá Chắn"
             f" {manifest.lachan} trở lên.",
             f"The backup's tables are at step {manifest.revision}, newer than this program: install Lá Chắn"
             f" {manifest.lachan} or newer.",
+        )
+    if key is None and manifest.revision not in steps.get_heads():
+        raise BackupError(
+            "Bản sao lưu từ bản Lá Chắn cũ hơn: hãy đặt lại var/keys (hoặc LACHAN_SEALING_KEY) trước khi khôi phục.",
+            "The backup is of an older Lá Chắn: put var/keys back (or set LACHAN_SEALING_KEY) before it is restored.",
         )
 
 
@@ -182,8 +190,11 @@ def _erase_again(settings: Settings, database: Database, lists: list[Path]) -> i
     return erased
 
 
-def _missing_keys(settings: Settings, manifest: Manifest) -> tuple[str, ...]:
-    given = settings.sealing_key.get_secret_value() if settings.sealing_key else None
-    if given is None and not (settings.keys / "sealing.key").is_file():
-        return manifest.keys
-    return tuple(name for name in manifest.keys if name != sealing.load(settings.keys, given).name)
+def _key(settings: Settings) -> OperatorKey | None:
+    """Take the operator's key if it is there; none is made here, where another one is waited for."""
+    given = settings.sealing_key is not None or settings.sealing_key_file is not None
+    return operator_key.load(settings) if given or (settings.keys / operator_key.KEY).is_file() else None
+
+
+def _missing_keys(key: OperatorKey | None, manifest: Manifest) -> tuple[str, ...]:
+    return tuple(name for name in manifest.keys if key is None or name not in key.names)

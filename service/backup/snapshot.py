@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import func, inspect, select, text
 
 from service.attachments import store
-from service.models import Attachment, AttachmentPage, AuditRow, Base, ReportKey
+from service.models import Attachment, AttachmentPage, AuditRow, Base, DataKeyRow
 from service.words import AttachmentState
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Snapshot:
         return cls(
             revision=str(session.scalar(text("SELECT version_num FROM alembic_version"))),
             counts=counts(session),
-            keys=tuple(sorted(session.scalars(select(ReportKey.wrapped_by).distinct()))),
+            keys=tuple(sorted(session.scalars(select(DataKeyRow.wrapped_by).distinct()))),
             audit={"number": number or 0},
             files=named_files(session),
         )

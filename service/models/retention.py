@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from service.models.keys import Owner, Sealed, sealed_for
 from service.models.people import User
 from service.models.root import Base, id_column
 
@@ -19,10 +20,10 @@ class Hold(Base):
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
     placed_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
     placed_at: Mapped[datetime]
-    reason: Mapped[str | None] = mapped_column(String(500))  # None: the case was erased since
+    reason: Mapped[Sealed | None] = sealed_for(Owner.CASE, "case_id")  # None: the case was erased since
     lifted_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
     lifted_at: Mapped[datetime | None]
-    lift_reason: Mapped[str | None] = mapped_column(String(500))
+    lift_reason: Mapped[Sealed | None] = sealed_for(Owner.CASE, "case_id")
 
     placer: Mapped[User] = relationship(foreign_keys=[placed_by])
     lifter: Mapped[User | None] = relationship(foreign_keys=[lifted_by])
@@ -38,7 +39,7 @@ class ErasureRequest(Base):
     report_id: Mapped[str | None] = mapped_column(ForeignKey("reports.id"))  # None: the whole case
     asked_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
     asked_at: Mapped[datetime]
-    reason: Mapped[str | None] = mapped_column(String(500))  # None: it was erased since
+    reason: Mapped[Sealed | None] = sealed_for(Owner.CASE, "case_id")  # None: it was erased since
     answered_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
     answered_at: Mapped[datetime | None]
     agreed: Mapped[bool | None]  # None: nobody has answered

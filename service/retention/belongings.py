@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select, update
 
-from classifier.schema import Submission
-from service.intake.content import Content
 from service.models import (
     AssessmentRow,
     Attachment,
@@ -19,6 +17,7 @@ from service.models import (
     Base,
     Case,
     CaseStep,
+    DataKeyRow,
     Decision,
     Delivery,
     Draft,
@@ -30,9 +29,10 @@ from service.models import (
     Merge,
     Note,
     Report,
-    ReportKey,
+    SearchToken,
     Skip,
 )
+from service.models.keys import Owner
 from service.words import Reporter
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ OF_ATTACHMENTS: tuple[Column, ...] = (AttachmentPage.attachment_id,)
 """Rows that go with a report's files, by the column that names the file."""
 
 OF_REPORTS: tuple[Column, ...] = (
-    ReportKey.report_id,  # first of all: without it, whatever is left by mischance cannot be opened
+    SearchToken.report_id,
     Mention.report_id,
     Letter.report_id,
     AssessmentRow.report_id,
@@ -58,9 +58,11 @@ OF_CASES: tuple[Column, ...] = (Note.case_id, Draft.case_id, CaseStep.case_id, S
 """Rows that go with a case."""
 
 EMPTIED_REPORTS: dict[str, Any] = {
-    "content": Content(Submission(())).laid_down(),
+    "content": b"",
+    "messages": 0,
     "reporter": Reporter.OTHER.value,
     "body_hash": b"",
+    "search_due_at": None,
 }
 """What a report's own row is left with; its receipt's hash stays, so that the receipt still gets an answer."""
 
@@ -89,6 +91,9 @@ def take_away(session: Session, report_ids: Sequence[str], case_ids: Sequence[st
     def went(table: str, number: int) -> None:
         gone[table] = gone.get(table, 0) + number
 
+    for owner, owner_ids in ((Owner.REPORT, report_ids), (Owner.CASE, case_ids)):
+        for ids in _chunks(owner_ids):  # first of all: without it, whatever is left by mischance cannot be opened
+            went(DataKeyRow.__tablename__, _keys_deleted(session, owner, ids))
     for ids in _chunks(report_ids):
         files = select(Attachment.id).where(Attachment.report_id.in_(ids))
         for column in OF_ATTACHMENTS:
@@ -114,6 +119,12 @@ def count(session: Session, report_ids: Sequence[str], case_ids: Sequence[str]) 
                 number = session.scalar(select(func.count()).select_from(column.class_).where(column.in_(ids))) or 0
                 found[_table(column)] = found.get(_table(column), 0) + number
     return {"reports": len(report_ids)} | {table: number for table, number in found.items() if number}
+
+
+def _keys_deleted(session: Session, owner: Owner, ids: Sequence[str]) -> int:
+    its = DataKeyRow.owner_kind == owner.value, DataKeyRow.owner_id.in_(ids)
+    result: Any = session.execute(_quiet(delete(DataKeyRow).where(*its)))
+    return int(result.rowcount)
 
 
 def _deleted(session: Session, column: Column, ids: Any) -> int:  # noqa: ANN401 - a list or a subselect

@@ -30,7 +30,6 @@ class Kept:
 
     by: str  # display name of who holds it; "" where something is still to be passed on
     since: datetime | None
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,9 @@ def ending(
     found = []
     for case in cases:
         hold = holds.get(case.id)
-        kept = Kept(hold.placer.display_name, hold.placed_at, hold.reason) if hold is not None else None
+        kept = Kept(hold.placer.display_name, hold.placed_at) if hold is not None else None
         if kept is None and case.id in waiting:
-            kept = Kept("", None, None)
+            kept = Kept("", None)
         found.append(
             Ending(
                 case_id=case.id,

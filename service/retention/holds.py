@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Self
 from service import audit
 from service.cases.access import open_case
 from service.errors import DoneError, FieldError, InvalidError, NotFoundError
+from service.identifiers import new_id
+from service.keyring import seal, shown_if_any
 from service.models import Hold
 from service.permissions import require
 from service.retention import repository
@@ -34,9 +36,9 @@ class HoldRead:
     reason: str
 
     @classmethod
-    def of(cls, row: Hold) -> Self:
+    def of(cls, session: Session, row: Hold) -> Self:
         """Read a row."""
-        return cls(row.case_id, row.placer.display_name, row.placed_at, row.reason or "")
+        return cls(row.case_id, row.placer.display_name, row.placed_at, shown_if_any(session, row, Hold.reason) or "")
 
 
 def place(session: Session, who: Principal, case_id: str, reason: str, *, now: datetime) -> None:
@@ -52,7 +54,9 @@ def place(session: Session, who: Principal, case_id: str, reason: str, *, now: d
         raise DoneError("Hồ sơ này đã gộp vào hồ sơ khác; hãy giữ hồ sơ đó.", "It was merged: hold the other case.")
     if case_id in repository.holds(session, [case_id]):
         raise DoneError("Hồ sơ này đã được giữ lại rồi.", "This case is held already.")
-    session.add(Hold(case_id=case_id, placed_by=who.user_id, placed_at=now, reason=reason))
+    hold = Hold(id=new_id(), case_id=case_id, placed_by=who.user_id, placed_at=now)
+    hold.reason = seal(session, hold, Hold.reason, reason)
+    session.add(hold)
     audit.record(session, who, Verb.HOLD_CASE, "case", case_id, now=now)
     session.flush()
 
@@ -69,7 +73,7 @@ def lift(session: Session, who: Principal, case_id: str, reason: str, *, now: da
     hold = repository.holds(session, [case_id]).get(case_id)
     if hold is None:
         raise NotFoundError
-    hold.lifted_by, hold.lifted_at, hold.lift_reason = who.user_id, now, reason
+    hold.lifted_by, hold.lifted_at, hold.lift_reason = who.user_id, now, seal(session, hold, Hold.lift_reason, reason)
     audit.record(session, who, Verb.LIFT_HOLD, "case", case_id, now=now)
     session.flush()
 
@@ -77,13 +81,13 @@ def lift(session: Session, who: Principal, case_id: str, reason: str, *, now: da
 def of_case(session: Session, case_id: str) -> HoldRead | None:
     """Tell whether a case is held, and why. The caller has checked who asks."""
     row = repository.holds(session, [case_id]).get(case_id)
-    return HoldRead.of(row) if row is not None else None
+    return HoldRead.of(session, row) if row is not None else None
 
 
 def of_school(session: Session, who: Principal) -> list[HoldRead]:
     """Tell what is held at this lead's school, oldest first."""
     require(who, Verb.READ_RETENTION)
-    return [HoldRead.of(hold) for hold, _ in repository.holds_of_school(session, who.school)]
+    return [HoldRead.of(session, hold) for hold, _ in repository.holds_of_school(session, who.school)]
 
 
 def checked(reason: str) -> str:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Self
 from service import audit
 from service.cases.access import open_case
 from service.errors import DoneError, FieldError, ForbiddenError, InvalidError, NotFoundError
+from service.identifiers import new_id
 from service.jobs.announcing import announce
 from service.jobs.work import Work
+from service.keyring import seal, shown_if_any
 from service.models import ErasureRequest
 from service.permissions import require
 from service.retention import repository
@@ -41,9 +43,10 @@ class Asked:
     reason: str
 
     @classmethod
-    def of(cls, row: ErasureRequest) -> Self:
+    def of(cls, session: Session, row: ErasureRequest) -> Self:
         """Read a row."""
-        return cls(row.case_id, row.report_id, row.asked_by, row.asker.display_name, row.asked_at, row.reason or "")
+        reason = shown_if_any(session, row, ErasureRequest.reason) or ""
+        return cls(row.case_id, row.report_id, row.asked_by, row.asker.display_name, row.asked_at, reason)
 
 
 def ask(
@@ -65,7 +68,11 @@ def ask(
         if report_id not in kept:
             wrong = FieldError("report", "không thuộc hồ sơ này, hoặc đã xóa", "is not of this case, or is erased")
             raise InvalidError(errors=[wrong])
-    session.add(ErasureRequest(case_id=case_id, report_id=report_id, asked_by=who.user_id, asked_at=now, reason=reason))
+    asked = ErasureRequest(
+        id=new_id(), case_id=case_id, report_id=report_id, asked_by=who.user_id, asked_at=now, reason=None
+    )
+    asked.reason = seal(session, asked, ErasureRequest.reason, reason)
+    session.add(asked)
     audit.record(session, who, Verb.ASK_ERASURE, "case", case_id, now=now)
     session.flush()
 
@@ -100,10 +107,10 @@ def answer(session: Session, who: Principal, case_id: str, *, agrees: bool, now:
 def of_case(session: Session, case_id: str) -> Asked | None:
     """Tell what was asked about a case. The caller has checked who asks."""
     row = repository.open_request(session, case_id)
-    return Asked.of(row) if row is not None else None
+    return Asked.of(session, row) if row is not None else None
 
 
 def of_school(session: Session, who: Principal) -> list[Asked]:
     """Tell what was asked at this lead's school, oldest first."""
     require(who, Verb.READ_RETENTION)
-    return [Asked.of(row) for row, _ in repository.open_requests(session, who.school)]
+    return [Asked.of(session, row) for row, _ in repository.open_requests(session, who.school)]

@@ -8,7 +8,7 @@ from alembic import op
 import service.database
 
 revision = "0007"
-down_revision = "0003"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -26,10 +26,10 @@ def upgrade() -> None:
         sa.Column("case_id", sa.String(length=32), nullable=False),
         sa.Column("placed_by", sa.String(length=32), nullable=False),
         sa.Column("placed_at", _MOMENT(timezone=True), nullable=False),
-        sa.Column("reason", sa.String(length=500), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
         sa.Column("lifted_by", sa.String(length=32), nullable=True),
         sa.Column("lifted_at", _MOMENT(timezone=True), nullable=True),
-        sa.Column("lift_reason", sa.String(length=500), nullable=True),
+        sa.Column("lift_reason", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_holds_case_id_cases")),
         sa.ForeignKeyConstraint(["placed_by"], ["users.id"], name=op.f("fk_holds_placed_by_users")),
         sa.ForeignKeyConstraint(["lifted_by"], ["users.id"], name=op.f("fk_holds_lifted_by_users")),
@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("report_id", sa.String(length=32), nullable=True),
         sa.Column("asked_by", sa.String(length=32), nullable=False),
         sa.Column("asked_at", _MOMENT(timezone=True), nullable=False),
-        sa.Column("reason", sa.String(length=500), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
         sa.Column("answered_by", sa.String(length=32), nullable=True),
         sa.Column("answered_at", _MOMENT(timezone=True), nullable=True),
         sa.Column("agreed", sa.Boolean(), nullable=True),

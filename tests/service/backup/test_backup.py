@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import func, select
 
+from service import operator_key
+from service.attachments import store
 from service.backup.manifest import Manifest
 from service.backup.problem import BackupError
 from service.backup.restoring import restore
 from service.backup.taking import take
 from service.database import Database
 from service.errors import InvalidError
+from service.intake.content import content_of
+from service.keyring import keyring
 from service.models import Attachment, Case, Erasure, Report
+from service.models.keys import Owner
 from service.running import Running
 from service.settings import Settings
 from service.unfinished import MARKER
@@ -48,7 +53,7 @@ def elsewhere(desk: Desk, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
 
 
 def read_back(settings: Settings, look: Callable[[Any], Any]) -> Any:
-    database = Database(settings.database)
+    database = Database(settings.database, operator_key=operator_key.load(settings))
     try:
         with database.read() as session:
             return look(session)
@@ -66,17 +71,14 @@ def test_what_comes_back_is_what_was_there_and_the_service_goes_on_with_it(
     restored = restore(elsewhere, taken.folder)
     assert (restored.erased_again, restored.missing_keys) == (0, ())
     assert not (elsewhere.var / MARKER).exists()
-    stored = read_back(elsewhere, lambda session: session.scalars(select(Report)).one().content)
-    assert CANARIES["message"] in stored["messages"][0]["text"]
+    content = read_back(elsewhere, lambda session: content_of(session, session.scalars(select(Report)).one()))
+    assert CANARIES["message"] in content.submission.messages[0].text
     running = Running.of(elsewhere)
     running.start()
     try:
         with running.context.database.read() as session:
             file = session.scalars(select(Attachment)).one()
-            from service.attachments import store  # noqa: PLC0415
-            from service.attachments.service import key_of  # noqa: PLC0415
-
-            key = key_of(session, running.context.operator_key, filed["id"])
+            key = keyring(session).key(Owner.REPORT, filed["id"])
         assert key is not None
         name = store.original(filed["id"], file.id)
         assert key.open(running.context.files.read(name), name) == picture("ngay mai nghi hoc")
@@ -127,9 +129,9 @@ def test_what_was_erased_after_the_backup_is_erased_again(desk: Desk, elsewhere:
     restored = restore(elsewhere, taken.folder, erasures=desk.context.settings.erasures)
     assert restored.erased_again == 1
     rows = read_back(elsewhere, lambda session: session.scalars(select(Report)).all())
-    content = {row.id: row.content["messages"] for row in rows}
-    assert content[filed["id"]] == []
-    assert content[kept["id"]] != []
+    content = {row.id: row.content for row in rows}
+    assert content[filed["id"]] == b""
+    assert content[kept["id"]] != b""
     case = read_back(elsewhere, lambda session: session.get(Case, case_id))
     assert (case.state, case.erased_at is not None) == ("closed_harm", True)
     assert not list(elsewhere.attachments.glob(f"*/{filed['id']}"))
@@ -149,7 +151,7 @@ def test_a_case_that_was_open_in_the_backup_does_not_come_back_to_the_queue(
     assert restore(elsewhere, taken.folder, erasures=desk.context.settings.erasures).erased_again == 1
     back = read_back(elsewhere, lambda session: session.scalars(select(Case)).one())
     assert (back.state, back.erased_at is not None) == ("closed_no_harm", True)
-    assert read_back(elsewhere, lambda session: session.get(Report, filed["id"])).content["messages"] == []
+    assert read_back(elsewhere, lambda session: session.get(Report, filed["id"])).content == b""
 
 
 def test_a_restore_that_was_cut_off_stops_the_service_and_is_taken_up_again(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 
 from service import clock
+from service.identifiers import new_id
+from service.keyring import seal
 from service.models import (
     AssessmentRow,
     Attachment,
@@ -20,7 +22,7 @@ from service.models import (
     Mention,
     Note,
     Report,
-    ReportKey,
+    SearchToken,
     Skip,
 )
 from service.retention.erasing import Eraser
@@ -47,7 +49,7 @@ CANARIES = {
     "step": "trao tay chữ ốc sên",
     "reference": "biên bản chữ sao la",
 }
-GOES: tuple[Any, ...] = (AssessmentRow, Attachment, CaseStep, Draft, Letter, Mention, Note, ReportKey, Skip)
+GOES: tuple[Any, ...] = (AssessmentRow, Attachment, CaseStep, Draft, Letter, Mention, Note, SearchToken, Skip)
 
 
 def closed_case(desk: Desk, *, picture_too: bool = True, more: str = "") -> tuple[dict[str, Any], str]:
@@ -65,15 +67,15 @@ def closed_case(desk: Desk, *, picture_too: bool = True, more: str = "") -> tupl
     lan, hue = (user_id(desk, name) for name in ("lan", "hue"))
     with desk.context.database.write() as session:
         now = clock.now()
-        report_id = filed["id"]
-        session.add_all(
-            [
-                Letter(report_id=report_id, at=now, user_id=None, text=CANARIES["letter"]),
-                Draft(case_id=case_id, user_id=hue, saved_at=now, content={"note": CANARIES["draft"]}),
-                Skip(case_id=case_id, user_id=hue, at=now, reason="too_heavy", note=CANARIES["skip"]),
-                CaseStep(case_id=case_id, user_id=lan, at=now, verb="hand_over_case", reason=CANARIES["step"]),
-            ]
-        )
+        letter = Letter(id=new_id(), report_id=filed["id"], at=now, user_id=None)
+        letter.text = seal(session, letter, Letter.text, CANARIES["letter"])
+        draft = Draft(case_id=case_id, user_id=hue, saved_at=now)
+        draft.content = seal(session, draft, Draft.content, {"note": CANARIES["draft"]})
+        skip = Skip(case_id=case_id, user_id=hue, at=now, reason="too_heavy")
+        skip.note = seal(session, skip, Skip.note, CANARIES["skip"])
+        step = CaseStep(id=new_id(), case_id=case_id, user_id=lan, at=now, verb="hand_over_case")
+        step.reason = seal(session, step, CaseStep.reason, CANARIES["step"])
+        session.add_all([letter, draft, skip, step])
     tier = "P2" if row(desk, case_id).tier != "P2" else "P3"
     decision = {
         "fence": fence,
@@ -85,17 +87,17 @@ def closed_case(desk: Desk, *, picture_too: bool = True, more: str = "") -> tupl
     }
     ok(desk.post(f"/v1/cases/{case_id}/decision", decision))
     with desk.context.database.write() as session:
-        session.add(
-            Delivery(
-                school_id=row(desk, case_id).school_id,
-                case_id=case_id,
-                target="police",
-                state="acknowledged",
-                reference=CANARIES["reference"],
-                created_at=clock.now(),
-                channel="hand",
-            )
+        passed = Delivery(
+            id=new_id(),
+            school_id=row(desk, case_id).school_id,
+            case_id=case_id,
+            target="police",
+            state="acknowledged",
+            created_at=clock.now(),
+            channel="hand",
         )
+        passed.reference = seal(session, passed, Delivery.reference, CANARIES["reference"])
+        session.add(passed)
     return filed, case_id
 
 

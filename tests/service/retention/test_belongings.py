@@ -53,7 +53,3 @@ def test_every_column_with_words_in_it_is_emptied_where_its_row_stays() -> None:
             if may_hold_words:
                 place = table.__tablename__, column.name
                 assert place in EMPTIED | HARMLESS, f"{place}: say in retention.belongings what becomes of it"
-
-
-def test_the_key_goes_first() -> None:
-    assert belongings.OF_REPORTS[0].class_.__tablename__ == "report_keys"

@@ -28,7 +28,7 @@ def ends(desk: Desk) -> list[due.Ending]:
 
 def letter(session: Session, case_id: str, user: str) -> None:
     report_id = session.scalars(select(Report.id).where(Report.case_id == case_id)).one()
-    session.add(Letter(report_id=report_id, at=clock.now() - timedelta(days=3), user_id=user, text="a"))
+    session.add(Letter(report_id=report_id, at=clock.now() - timedelta(days=3), user_id=user, text=b"a"))
 
 
 def note(session: Session, case_id: str, user: str) -> None:
@@ -58,7 +58,6 @@ def lifted(session: Session, case_id: str, user: str) -> None:
             case_id=case_id,
             placed_by=user,
             placed_at=now - timedelta(days=50),
-            reason="a",
             lifted_by=user,
             lifted_at=now - timedelta(days=3),
         )
@@ -71,7 +70,7 @@ def test_what_happens_to_a_closed_case_lengthens_its_time(desk: Desk) -> None:
     assert [one.case_id for one in ends(desk)] == [case_id]
     lan = user_id(desk, "lan")
     for event in (letter, note, merge, confirmed, new_report, lifted):
-        with Session(desk.context.database.engine) as session:
+        with desk.context.database.read() as session:
             event(session, case_id, lan)
             session.flush()
             now = clock.now()
