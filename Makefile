@@ -6,8 +6,10 @@ RUNTIME := .venv/.runtime-installed
 TESTING := .venv/.test-installed
 ASSETS := service/console/static/vendor/.installed
 LOCKS := pyproject.toml requirements.lock requirements-test.lock
+# Processes that run tests side by side; whole files go to one of them, in the order of their paths.
+WORKERS ?= 2
 
-.PHONY: install demo test lint types arrows pytest bench bench-queue lock format clean help
+.PHONY: install demo test lint types arrows pytest bench bench-queue fuzz sbom audit-supply lock format clean help
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -44,13 +46,23 @@ arrows: $(TESTING)
 	.venv/bin/lint-imports
 
 pytest: $(TESTING) $(ASSETS)
-	.venv/bin/pytest
+	OMP_NUM_THREADS=1 .venv/bin/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: $(TESTING) ## the long measurements; each prints its figures and adds them to benchmarks/results.jsonl
 	scripts/bench
 
 bench-queue: $(TESTING) ## next case and the queue page with a million cases, on both engines
 	.venv/bin/python -m benchmarks.queue
+
+fuzz: $(TESTING) $(ASSETS) ## a million odd inputs over every parser and page; docs/fuzzing.md
+	.venv/bin/python -m benchmarks.fuzz
+	.venv/bin/python -m benchmarks.fuzz --schemathesis
+
+sbom: $(TESTING) ## sbom.json: everything of other people's that is installed, as CycloneDX
+	@PYTHONPATH=. .venv/bin/python scripts/sbom >sbom.json.part && mv sbom.json.part sbom.json && echo sbom.json
+
+audit-supply: $(TESTING) ## asks the public advisories about every locked library (needs the network)
+	scripts/supply
 
 format: $(TESTING) ## ruff's formatter and its safe repairs
 	.venv/bin/ruff check --fix .

@@ -25,7 +25,7 @@ import json
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
 from importlib.util import find_spec
@@ -201,18 +201,31 @@ def _verified(folder: Path, trusted: Ed25519PublicKey) -> tuple[Manifest, dict[s
         raise BundleSignatureError(
             f"{folder}: the manifest was changed after it was signed, or another key signed it"
         ) from None
-    facts = json.loads(signed)
-    if facts["format"] not in {FORMAT, TIERED_FORMAT}:
-        raise BundleError(
-            f"{folder} has bundle format {facts['format']}, this release reads {TIERED_FORMAT}: train again"
-        )
-    manifest = Manifest(facts["version"], facts["created"], facts["facts"], facts["libraries"], facts["sha256"])
+    manifest = _manifest(signed, folder)
     contents = {}
+    if MODEL not in manifest.sha256 or any(Path(name).name != name for name in manifest.sha256):
+        raise BundleError(f"{folder} names files that belong to no bundle")
     for name, digest in manifest.sha256.items():
         contents[name] = _bytes(folder / name)
         if hashlib.sha256(contents[name]).hexdigest() != digest:
             raise BundleSignatureError(f"{folder / name} was changed after the bundle was signed")
     return manifest, contents
+
+
+def _manifest(signed: bytes, folder: Path) -> Manifest:
+    """Read a manifest whose signature held; BundleError if this release did not write one like it."""
+    try:
+        facts = json.loads(signed)
+        found, form = Manifest(*(facts[one.name] for one in fields(Manifest))), facts["format"]
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise BundleError(f"{folder}: the manifest is signed, but no manifest of a bundle") from error
+    if form not in (FORMAT, TIERED_FORMAT):
+        raise BundleError(f"{folder} has bundle format {form}, this release reads {TIERED_FORMAT}: train again")
+    plain = isinstance(found.version, str) and all(isinstance(one, dict) for one in (found.libraries, found.sha256))
+    texts = (*found.libraries.values(), *found.sha256.values()) if plain else (None,)
+    if not all(isinstance(one, str) for one in texts) or any(Path(name).name != name for name in found.sha256):
+        raise BundleError(f"{folder}: the manifest is signed, but no manifest of a bundle")
+    return found
 
 
 def _same_release(manifest: Manifest) -> bool:
@@ -230,7 +243,7 @@ def _missing(manifest: Manifest) -> str | None:
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         raise BundleMissingError(f"{path} is absent") from None
 
 

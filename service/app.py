@@ -10,10 +10,12 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from service import health, logs, problems
 from service.accounts import api as accounts
 from service.attachments import api as attachments
+from service.audit import api as audit
 from service.care import api as care
 from service.cases import api as cases
 from service.console import failures, pages
@@ -22,6 +24,8 @@ from service.deliveries import api as deliveries
 from service.deliveries import recipients_api as recipients
 from service.deliveries.form01 import api as form01
 from service.errors import BusyError, ServiceError
+from service.hosts import Hosts
+from service.impartiality import api as impartiality
 from service.intake import api as intake
 from service.letters import api as letters
 from service.middleware import BodyLimit, Observed, Protected
@@ -36,6 +40,7 @@ from service.retention import api as retention
 from service.running import Running
 from service.scoring import api as scoring
 from service.statistics import api as statistics
+from service.strangers import Strangers
 from service.upload import Upload
 from service.writing import api as writing
 
@@ -59,6 +64,8 @@ _ROOMS = (
     form01,
     recipients,
     statistics,
+    impartiality,
+    audit,
     retention,
     accounts,
     health,
@@ -85,12 +92,15 @@ def create_app(settings: Settings) -> FastAPI:
     pages.add_pages(app)
     _handle_errors(app)
     # The last one added is the outermost.
+    app.add_middleware(Strangers, context=context, answer=_answer)
     app.add_middleware(Upload, context=context, answer=_answer)
     app.add_middleware(BodyLimit, most=settings.max_body_bytes, seconds=settings.body_timeout_s, answer=_answer)
     app.add_middleware(Lane, context=context, answer=_answer)
     app.add_middleware(Spoken)
-    app.add_middleware(Protected)
+    app.add_middleware(Hosts, context=context, answer=_answer)
+    app.add_middleware(Protected, hsts_days=settings.hsts_days)
     app.add_middleware(Observed, metrics=context.metrics, answer=_answer)
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=[str(one) for one in settings.trusted_proxies])
     _describe_errors(app)
     return app
 

@@ -1,9 +1,7 @@
-"""The service's commands: people, keys, tables, and running it."""
+"""The service's commands: tables, and running it; people and keys have files of their own."""
 
 from __future__ import annotations
 
-import secrets
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service import backup_commands, clock, key_commands, recipient_commands, retention_commands
+from service import (
+    backup_commands,
+    key_commands,
+    recipient_commands,
+    retention_commands,
+    sealing_key_commands,
+    user_commands,
+)
+from service.audit import commands as audit_commands
 from service.errors import ServiceError
+from service.impartiality import commands as impartiality_commands
 from service.settings import Settings
-from service.words import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,25 +28,20 @@ if TYPE_CHECKING:
     from service.database import Database
 
 _THIS_MACHINE = "127.0.0.1"
-_ACCOUNT_ROLES = tuple(role.value for role in (Role.COUNSELLOR, Role.LEAD, Role.DATA, Role.ADMIN))
 
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands of the service to the command ``lachan``."""
-    user = typer.Typer(help="Tài khoản. / Accounts.", no_args_is_help=True)
-    key = typer.Typer(help="Khóa API của hệ thống gửi phản ánh. / API keys of reporting systems.", no_args_is_help=True)
     db = typer.Typer(help="Cơ sở dữ liệu. / The database.", no_args_is_help=True)
-    user.command("add")(add_user)
-    key.command("add")(add_key)
-    key.callback()(_group)
-    user.callback()(_group)
     db.command("upgrade")(upgrade)
     db.callback()(_group)
-    app.add_typer(user, name="user")
-    app.add_typer(key, name="key")
     app.add_typer(db, name="db")
-    recipient_commands.add_commands(app)
+    user_commands.add_commands(app)
     key_commands.add_commands(app)
+    recipient_commands.add_commands(app)
+    audit_commands.add_commands(app)
+    impartiality_commands.add_commands(app)
+    sealing_key_commands.add_commands(app)
     retention_commands.add_commands(app)
     backup_commands.add_commands(app)
     app.command("serve")(serve)
@@ -51,48 +52,6 @@ def add_commands(app: typer.Typer) -> None:
 
 def _group() -> None:
     """Keep a group a group, also while it has one command only."""
-
-
-def add_user(
-    name: Annotated[str, typer.Argument(help="Tên đăng nhập. / Name to sign in with.")],
-    school: Annotated[str | None, typer.Option(help="Tên trường. / Name of the school.")] = None,
-    role: Annotated[str, typer.Option(help=" | ".join(_ACCOUNT_ROLES))] = Role.COUNSELLOR.value,
-    display_name: Annotated[str | None, typer.Option(help="Tên hiển thị. / Name that colleagues see.")] = None,
-    *,
-    generate: Annotated[
-        bool, typer.Option("--generate", help="Tạo mật khẩu và in ra một lần. / Make a password and print it once.")
-    ] = False,
-) -> None:
-    """Thêm tài khoản; mật khẩu được hỏi hoặc đọc từ đầu vào. / Add an account; its password is asked for."""
-    from service.accounts import service as accounts  # noqa: PLC0415 - `lachan --help` must not load the service
-
-    if role not in _ACCOUNT_ROLES:
-        raise typer.BadParameter(f"{role}: {' | '.join(_ACCOUNT_ROLES)}")
-    if generate:
-        password = secrets.token_urlsafe(12)
-    elif sys.stdin.isatty():
-        password = typer.prompt("Mật khẩu / Password", hide_input=True, confirmation_prompt=True)
-    else:
-        password = sys.stdin.readline().rstrip("\r\n")
-    new = accounts.NewUser(name, password, Role[role.upper()], school, display_name)
-    with opened_database() as database, database.write() as session:
-        accounts.add_user(session, new, now=clock.now())
-    typer.echo(f"Đã thêm {new.name}. / Added {new.name}.", err=True)
-    if generate:
-        typer.echo(password)
-
-
-def add_key(
-    name: Annotated[str, typer.Argument(help="Tên hệ thống. / Name of the reporting system.")],
-    school: Annotated[str, typer.Option(help="Tên trường. / Name of the school.")],
-) -> None:
-    """Tạo khóa API và in ra một lần. / Make an API key and print it, this once."""
-    from service.accounts import service as accounts  # noqa: PLC0415
-
-    with opened_database() as database, database.write() as session:
-        key = accounts.add_key(session, name, school, now=clock.now())
-    typer.echo("Khóa chỉ hiện một lần; hãy cất ngay. / The key is shown only now.", err=True)
-    typer.echo(key)
 
 
 def upgrade() -> None:
@@ -156,12 +115,13 @@ def _free(host: str, port: int) -> None:
 @contextmanager
 def opened_database() -> Iterator[Database]:
     """Open the database with its tables; what the service refuses is said in words, and the exit status is 1."""
-    from service import operator_key  # noqa: PLC0415
+    from service import operator_key, secret  # noqa: PLC0415
     from service.database import Database  # noqa: PLC0415
 
     settings = Settings()
     key = operator_key.load(settings)
-    database = Database(settings.database, operator_key=key, wait_s=settings.database_wait_s)
+    own = secret.load(settings.keys)
+    database = Database(settings.database, operator_key=key, secret=own, wait_s=settings.database_wait_s)
     try:
         with told():
             database.upgrade()

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
     from service.jobs.work import Work
     from service.sealing import OperatorKey
+    from service.secret import Secret
 
 OPERATOR_KEY = "lachan_operator_key"
 """Under which name a session carries the operator's key: see ``keyring``."""
+SECRET = "lachan_secret"  # noqa: S105 - a name, not the secret
+"""Under which name it carries the service's secret: see ``audit.recording``."""
 _MIGRATION_LOCK = 0x1AC4A9  # any number, as long as every process takes the same
 
 
@@ -55,10 +58,16 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Database:
     """Where sessions come from. ``read()`` and ``write()`` are each one transaction."""
 
-    def __init__(self, url: str, *, operator_key: OperatorKey | None = None, wait_s: float = 10.0) -> None:
-        """Open it; without the operator's key nothing that is sealed can be read or written."""
+    def __init__(
+        self, url: str, *, operator_key: OperatorKey | None = None, secret: Secret | None = None, wait_s: float = 10.0
+    ) -> None:
+        """Open it; without the operator's key nothing that is sealed can be read or written.
+
+        The service's secret is what the audit's rows are sealed with: see ``audit.recording``.
+        """
         self.engine = _engine(url, wait_s)
         self.operator_key = operator_key
+        self._info = {OPERATOR_KEY: operator_key, SECRET: secret}
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._writer = self.engine.execution_options(lachan_writes=True)
         # SQLite has one writer at a time and lets the others sleep and poll; a lock queues the threads of this
@@ -87,7 +96,7 @@ class Database:
             self._tell(works)
 
     def _session(self, engine: Engine) -> Session:
-        return Session(engine, expire_on_commit=False, info={OPERATOR_KEY: self.operator_key})
+        return Session(engine, expire_on_commit=False, info=dict(self._info))
 
     def listen(self, tell: Callable[[frozenset[Work]], None] | None) -> None:
         """Have ``tell`` called after each commit of this process that announces work; ``None`` to have it no more."""

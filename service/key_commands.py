@@ -1,114 +1,122 @@
-"""The commands ``lachan keys``: a new operator's key, and whether everything still opens."""
+"""The command ``lachan key``: API keys of reporting systems. Every change is in the audit."""
 
 from __future__ import annotations
 
-import fcntl
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+import re
+from datetime import timedelta
+from typing import Annotated
 
 import typer
 
-from service.settings import Settings
+from service import clock
+from service.permissions import KEY_SCOPES
+from service.words import Verb
 
-if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from service.database import Database
-    from service.sealing import OperatorKey
-
-_SAMPLE = 200
+_NAME = Annotated[str, typer.Argument(help="Tên hệ thống. / Name of the reporting system.")]
+_SCHOOL = Annotated[str | None, typer.Option(help="Tên trường. / Name of the school.")]
+_SCOPES = " | ".join(verb.value for verb in KEY_SCOPES)
+_SPAN = re.compile(r"([0-9]{1,4})([mhd])")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add ``keys`` to the command ``lachan``."""
-    keys = typer.Typer(help="Khóa niêm phong. / The sealing key.", no_args_is_help=True)
-    keys.command("rotate")(rotate)
-    keys.command("check")(check)
-    app.add_typer(keys, name="keys")
+    """Add ``key`` to the command ``lachan``."""
+    key = typer.Typer(help="Khóa API của hệ thống gửi phản ánh. / API keys of reporting systems.", no_args_is_help=True)
+    key.command("add")(add)
+    key.command("list")(show)
+    key.command("rotate")(rotate)
+    key.command("revoke")(revoke)
+    app.add_typer(key, name="key")
 
 
-def rotate() -> None:
-    """Thay khóa niêm phong; ngắt lúc nào cũng được, chạy lại thì làm tiếp. / Change the key; run it again to go on."""
-    from service import operator_key, rewrapping  # noqa: PLC0415 - `lachan --help` must not load the service
-    from service.cli import opened_database  # noqa: PLC0415
-
-    settings = Settings()
-    given = settings.sealing_key is not None or settings.sealing_key_file is not None
-    with _alone(settings.keys), opened_database() as database:
-        key = operator_key.load(settings)
-        before = rewrapping.look(database, key)
-        left = sum(number for name, number in before.by_key.items() if name != key.name)
-        if before.lost:
-            _tell_lost(before.lost)
-            raise typer.Exit(1)
-        if left:
-            _say("Làm tiếp lần thay khóa trước.", "Going on with the rotation before.")
-        elif given:
-            _say(
-                "Khóa do bạn giữ: hãy đặt khóa mới trước khóa cũ (cách một dấu cách), khởi động lại, rồi chạy lại.",
-                "You keep the key: put a new one before it (with a space), restart, and run this again.",
-            )
-            raise typer.Exit(1)
-        else:
-            operator_key.Kept(settings.keys).rotate()
-            key = operator_key.load(settings)
-        _rewrap_all(database, key)
-    older = [name for name in key.names if name != key.name]
-    _say(f"Xong: mọi thứ nằm dưới khóa {key.name}.", f"Done: everything lies under key {key.name}.")
-    if older:
-        _say(
-            f"Khóa cũ {', '.join(older)} không còn mở gì ở đây. Giữ nó cùng các bản sao lưu cũ, rồi hãy xóa.",
-            f"The older key {', '.join(older)} opens nothing here. Keep it with older backups, then delete it.",
-        )
-
-
-def check(
-    *,
-    everything: Annotated[bool, typer.Option("--all", help="Mở mọi nội dung, không chỉ mẫu. / All contents.")] = False,
+def add(
+    name: _NAME,
+    school: Annotated[str, typer.Option(help="Tên trường. / Name of the school.")],
+    allow: Annotated[
+        list[str] | None, typer.Option(help=f"{_SCOPES}; không ghi: tất cả. / All of them if not given.")
+    ] = None,
+    expires: Annotated[
+        str | None, typer.Option(help="Hết hạn sau 12h, 90d…; không ghi: không hết hạn. / Never if not given.")
+    ] = None,
 ) -> None:
-    """Mở thử mọi khóa và nội dung; không in nội dung nào. / Open every key and some contents; prints none of them."""
-    from service import key_check, operator_key, rewrapping  # noqa: PLC0415
+    """Tạo khóa API và in ra một lần. / Make an API key and print it, this once."""
+    from service.accounts import keys  # noqa: PLC0415 - `lachan --help` must not load the service
+    from service.accounts import service as accounts  # noqa: PLC0415
     from service.cli import opened_database  # noqa: PLC0415
 
-    key = operator_key.load(Settings())
-    with opened_database() as database:
-        found = rewrapping.look(database, key)
-        opened, lost = key_check.open_contents(database, most=None if everything else _SAMPLE)
-    for name in dict.fromkeys([*key.names, *found.by_key]):
-        role = "đang dùng / present" if name == key.name else "cũ / older"
-        typer.echo(f"{name}\t{role}\t{found.by_key[name]}")
-    typer.echo(f"nội dung mở được / contents opened\t{opened}")
-    if found.lost or lost:
-        _tell_lost(found.lost + lost)
-        raise typer.Exit(1)
+    scope = [_verb(one) for one in allow] if allow else None
+    life = _span(expires, "expires") if expires is not None else None
+    now = clock.now()
+    with opened_database() as database, database.write() as session:
+        until = now + life if life is not None else None
+        key = accounts.add_key(session, name, school, now=now, scope=scope, expires_at=until)
+        keys.made(session, name, " ".join(school.split()), now=now)
+    _print(key)
 
 
-def _rewrap_all(database: Database, key: OperatorKey) -> None:
-    """Go through everything until nothing is left: a service may still write under the old key for a moment."""
-    from service import rewrapping  # noqa: PLC0415
+def show(school: _SCHOOL = None) -> None:
+    """Liệt kê khóa đang dùng, không bao giờ hiện khóa. / List the keys in use; never the keys themselves."""
+    from service.accounts import keys  # noqa: PLC0415
+    from service.cli import opened_database  # noqa: PLC0415
 
-    while True:
-        with typer.progressbar(length=rewrapping.count(database), label="lachan keys rotate") as bar:
-            found = rewrapping.rewrap(database, key, bar.update)
-        if all(name == key.name for name in found.by_key):
-            return
-
-
-def _tell_lost(lost: Counter[str]) -> None:
-    for name, number in sorted(lost.items()):
-        typer.echo(f"không mở được / cannot be opened\t{name}\t{number}", err=True)
-
-
-def _say(vi: str, en: str) -> None:
-    typer.echo(f"{vi} / {en}", err=True)
+    with opened_database() as database, database.read() as session:
+        found = keys.listed(session, " ".join(school.split()) if school else None, now=clock.now())
+    for one in found:
+        until = one.expires_at.astimezone(clock.VIETNAM).isoformat(timespec="minutes") if one.expires_at else "-"
+        used = one.used_on.isoformat() if one.used_on else "-"
+        state = "replaced" if one.replaced else "current"
+        scope = ",".join(verb.value for verb in one.scope)
+        typer.echo("\t".join((one.name, one.school, scope, state, f"until {until}", f"used {used}")))
 
 
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One rotation at a time on this machine."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / ".rotating").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def rotate(
+    name: _NAME,
+    school: _SCHOOL = None,
+    overlap: Annotated[
+        str, typer.Option(help="Khóa cũ còn dùng được bao lâu: 0m, 12h, 7d… / How long the old one still works.")
+    ] = "7d",
+) -> None:
+    """Tạo khóa mới cùng tên và in ra một lần; khóa cũ còn dùng được một thời gian. / A new key; the old one goes on."""
+    from service.accounts import keys  # noqa: PLC0415
+    from service.cli import opened_database  # noqa: PLC0415
+
+    with opened_database() as database, database.write() as session:
+        span = _span(overlap, "overlap")
+        key = keys.rotate(session, name, " ".join(school.split()) if school else None, span, now=clock.now())
+    _print(key)
+
+
+def revoke(
+    name: _NAME,
+    school: _SCHOOL = None,
+    *,
+    old: Annotated[
+        bool, typer.Option("--old", help="Chỉ khóa đã có khóa mới thay. / Only those that a newer one replaced.")
+    ] = False,
+) -> None:
+    """Thu hồi ngay mọi khóa tên này. / End every key of this name at once."""
+    from service.accounts import keys  # noqa: PLC0415
+    from service.cli import opened_database  # noqa: PLC0415
+
+    with opened_database() as database, database.write() as session:
+        number = keys.revoke(session, name, " ".join(school.split()) if school else None, old_only=old, now=clock.now())
+    typer.echo(f"Đã thu hồi {number} khóa. / Revoked: {number}.", err=True)
+
+
+def _print(key: str) -> None:
+    typer.echo("Khóa chỉ hiện một lần; hãy cất ngay. / The key is shown only now.", err=True)
+    typer.echo(key)
+
+
+def _verb(given: str) -> Verb:
+    for verb in KEY_SCOPES:
+        if verb.value == given:
+            return verb
+    raise typer.BadParameter(_SCOPES, param_hint="--allow")
+
+
+def _span(given: str, option: str) -> timedelta:
+    read = _SPAN.fullmatch(given.strip())
+    if read is None:
+        raise typer.BadParameter("30m, 12h, 7d…", param_hint=f"--{option}")
+    return timedelta(**{_UNITS[read[2]]: int(read[1])})

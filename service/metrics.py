@@ -18,6 +18,12 @@ class Metrics:
         self.seconds = Histogram(
             "lachan_request_seconds", "Time to answer.", ("route",), buckets=_SECONDS, registry=self.registry
         )
+        self.turned_away = Counter(
+            "lachan_turned_away",
+            "Requests refused before any work, or late: floods, guessing, other names, connections.",
+            ("why",),
+            registry=self.registry,
+        )
         self.reports = Counter("lachan_reports", "Reports taken in.", registry=self.registry)
         self.assessments = Counter("lachan_assessments", "Reports assessed.", ("tier",), registry=self.registry)
         self.failures = Counter(

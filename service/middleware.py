@@ -6,6 +6,7 @@ import asyncio
 import re
 import secrets
 import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
@@ -23,7 +24,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
 from service import problems
-from service.errors import BodySlowError, BodyTooLargeError, FieldError, MediaTypeError, ServiceError
+from service.errors import BodySlowError, BodyTooLargeError, FieldError, MediaTypeError, ServiceError, UnreadableError
 from service.logs import trail
 from service.upload import is_upload
 
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
     Answer = Callable[[Request, ServiceError], Response]
 
 _log = structlog.get_logger()
-_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+# A UUID, with or without dashes: the number is logged, and nobody's name or telephone fits into one.
+_REQUEST_ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 _WITHOUT_END = {"/v1/queue/changes"}  # how long a page was open is no time to answer
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}  # any other may be anybody's words
 _QUIET = {"/healthz", "/readyz", "/metrics"}  # asked every few seconds
 
 
@@ -71,42 +74,54 @@ class Observed:
                 MutableHeaders(scope=message)["X-Request-ID"] = request_id
             await send(message)
 
+        asked = scope
+        if scope["method"] == "HEAD" and scope["path"] not in _WITHOUT_END:  # the server leaves the body out
+            scope = dict(scope) | {"method": "GET"}
         try:
             await self._app(scope, receive, send_observed)
         except Exception as error:  # noqa: BLE001 - the message may hold words of a report, so it goes nowhere
             _log.error("request failed", why=type(error).__name__, trail=trail(error))
             if status == 0:
                 await self._answer(Request(scope), ServiceError())(scope, receive, send_observed)
-        self._count(scope, status, time.perf_counter() - began)
+        asked["route"] = scope.get("route")
+        self._count(asked, status, time.perf_counter() - began)
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         # The route's pattern, never the address itself: addresses hold ids.
         route = getattr(scope.get("route"), "path", None) or "(none)"
-        self._metrics.requests.labels(scope["method"] if route != "(none)" else "-", route, str(status)).inc()
+        method = scope["method"] if scope["method"] in _METHODS else "(other)"
+        self._metrics.requests.labels(method if route != "(none)" else "-", route, str(status)).inc()
         if route not in _WITHOUT_END:
             self._metrics.seconds.labels(route).observe(seconds)
         if route not in _QUIET:
-            _log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
+            _log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
+
+
+@cache
+def protecting_headers() -> dict[str, str]:
+    """Give the headers that stand on every answer."""
+    csp = ContentSecurityPolicy().default_src("'none'").script_src("'self'").style_src("'self'")
+    csp = csp.img_src("'self'", "data:").font_src("'self'").connect_src("'self'").form_action("'self'")
+    csp = csp.base_uri("'none'").frame_ancestors("'none'")
+    secure = Secure(
+        csp=csp,
+        coop=CrossOriginOpenerPolicy().same_origin(),
+        corp=CrossOriginResourcePolicy().same_origin(),
+        permissions=PermissionsPolicy().geolocation().microphone().camera(),
+        referrer=ReferrerPolicy().same_origin(),
+        xcto=XContentTypeOptions().nosniff(),
+        xfo=XFrameOptions().deny(),
+    )
+    return dict(secure.header_items())
 
 
 class Protected:
-    """Adds the security headers. No HSTS: the service itself speaks plain HTTP, and a proxy before it may add it."""
+    """Adds the security headers; HSTS only to what came over HTTPS, and only where the operator wants it."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, hsts_days: int = 0) -> None:
         self._app = app
-        csp = ContentSecurityPolicy().default_src("'none'").script_src("'self'").style_src("'self'")
-        csp = csp.img_src("'self'", "data:").font_src("'self'").connect_src("'self'").form_action("'self'")
-        csp = csp.base_uri("'none'").frame_ancestors("'none'")
-        secure = Secure(
-            csp=csp,
-            coop=CrossOriginOpenerPolicy().same_origin(),
-            corp=CrossOriginResourcePolicy().same_origin(),
-            permissions=PermissionsPolicy().geolocation().microphone().camera(),
-            referrer=ReferrerPolicy().same_origin(),
-            xcto=XContentTypeOptions().nosniff(),
-            xfo=XFrameOptions().deny(),
-        )
-        self._headers = dict(secure.header_items())
+        self._headers = protecting_headers()
+        self._hsts = f"max-age={hsts_days * 86_400}" if hsts_days else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -119,6 +134,8 @@ class Protected:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
+                if self._hsts and scope["scheme"] == "https":
+                    headers.setdefault("Strict-Transport-Security", self._hsts)
                 if not scope["path"].startswith("/static/"):
                     headers.setdefault("Cache-Control", "no-store")  # a school's PC is shared
             await send(message)
@@ -137,10 +154,14 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        if scope["type"] != "http" or is_upload(scope):  # those with files have limits of their own
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         try:
+            _check_length(Headers(scope=scope))
+            if is_upload(scope):  # those with files have limits of their own
+                await self._app(scope, receive, send)
+                return
             body = await self._read(scope, receive)
         except ServiceError as error:
             # The rest of the body is not read, so the connection cannot be used again.
@@ -186,3 +207,12 @@ class BodyLimit:
                 wrong = FieldError("header Content-Type", "phải là application/json", "must be application/json")
                 raise MediaTypeError(errors=[wrong])
         return b"".join(chunks)
+
+
+def _check_length(headers: Headers) -> None:
+    """UnreadableError for a body whose end two servers could see in two places (RFC 9112, 6.1)."""
+    if "content-length" in headers and "transfer-encoding" in headers:
+        wrong = FieldError(
+            "body", "có cả Content-Length và Transfer-Encoding", "both a length and an encoding are given"
+        )
+        raise UnreadableError(errors=[wrong])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from python_multipart import MultipartParser
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError, MultipartParseError
 from python_multipart.multipart import parse_options_header
 
 from service.errors import BodyTooLargeError, FieldError, InvalidError, NoSpaceError, ServiceError, UnreadableError
@@ -32,19 +32,22 @@ class Parts:
         self._into: bytearray | None = None  # the text part that comes in now
         self._is_file = False
         self._whole = False
-        self._parser = MultipartParser(
-            boundary,
-            {
-                "on_part_begin": self._part_begins,
-                "on_header_field": lambda data, start, end: self._more_header(0, data[start:end]),
-                "on_header_value": lambda data, start, end: self._more_header(1, data[start:end]),
-                "on_header_end": self._header_ends,
-                "on_headers_finished": self._headers_end,
-                "on_part_data": lambda data, start, end: self._more(data[start:end]),
-                "on_part_end": self._part_ends,
-                "on_end": self._ends,
-            },
-        )
+        try:
+            self._parser = MultipartParser(
+                boundary,
+                {
+                    "on_part_begin": self._part_begins,
+                    "on_header_field": lambda data, start, end: self._more_header(0, data[start:end]),
+                    "on_header_value": lambda data, start, end: self._more_header(1, data[start:end]),
+                    "on_header_end": self._header_ends,
+                    "on_headers_finished": self._headers_end,
+                    "on_part_data": lambda data, start, end: self._more(data[start:end]),
+                    "on_part_end": self._part_ends,
+                    "on_end": self._ends,
+                },
+            )
+        except FormParserError:  # a boundary longer than there may be (RFC 2046: 70 characters)
+            raise unreadable() from None
 
     def write(self, content: bytes) -> None:
         """Take the next piece; UnreadableError, InvalidError, BodyTooLargeError, NoSpaceError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.errors import ForbiddenError
-from service.words import Role
+from service.words import Role, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Principal:
     role: Role
     school_id: str | None
     name: str = ""  # as colleagues see it
+    scope: frozenset[Verb] | None = None  # what an API key is limited to; None: whatever its role may
 
     @property
     def school(self) -> str:
@@ -37,4 +38,12 @@ def reporter_at(school_id: str) -> Principal:
     return Principal(id=None, role=Role.ANYONE, school_id=school_id)
 
 
+def operator_at(school_id: str | None) -> Principal:
+    """Give whoever runs a command on the service's own machine, for what it does to one school."""
+    return Principal(id=None, role=Role.OPERATOR, school_id=school_id)
+
+
 NOBODY = Principal(id=None, role=Role.ANYONE, school_id=None)
+
+OPERATOR = operator_at(None)
+"""Whoever runs commands on the service's own machine; which person that is, only the machine's log-in knows."""

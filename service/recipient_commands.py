@@ -9,9 +9,9 @@ import typer
 
 from service import clock
 from service.errors import FieldError, InvalidError
-from service.principal import Principal
+from service.principal import Principal, operator_at
 from service.settings import Settings
-from service.words import Channel, Role, Target
+from service.words import Channel, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +129,7 @@ def _school(name: str) -> Iterator[tuple[Session, Principal]]:
         school = accounts.school_named(session, " ".join(name.split()))
         if school is None:
             raise InvalidError(errors=[FieldError("school", "chưa có trường tên này", "there is no such school")])
-        yield session, Principal(id=None, role=Role.ADMIN, school_id=school.id)
+        yield session, operator_at(school.id)
 
 
 def _word(kind: type[_Named], given: str, option: str) -> _Named:

@@ -7,24 +7,27 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from service import background, operator_key, secret
+from service import audit, background, clock, operator_key, secret
 from service.attachments.reader import PictureReader
 from service.attachments.store import Store
 from service.context import Context
 from service.database import Database
 from service.errors import FieldError, InvalidError
+from service.identifiers import LENGTH
 from service.jobs.announcing import announce
 from service.jobs.crew import WAIT_S, Crew
 from service.jobs.port import Jobs, jobs_of
 from service.jobs.work import Kind, Work
 from service.key_check import require_right_key
 from service.metrics import Metrics
+from service.principal import Principal
 from service.queue.calendar import SchoolCalendar
 from service.queue.changes import Changes
 from service.scoring.champion import Champion
 from service.scoring.scorer import Scorer
 from service.throttle import Throttles
 from service.unfinished import require_whole
+from service.words import Role, Verb
 
 if TYPE_CHECKING:
     from service.settings import Settings
@@ -46,12 +49,13 @@ class Running:
         """
         require_whole(settings.var)
         metrics = Metrics()
+        own_secret = secret.load(settings.keys)
         key = operator_key.load(settings)
-        database = Database(settings.database, operator_key=key, wait_s=settings.database_wait_s)
+        database = Database(settings.database, operator_key=key, secret=own_secret, wait_s=settings.database_wait_s)
         context = Context(
             settings=settings,
             database=database,
-            secret=secret.load(settings.keys),
+            secret=own_secret,
             calendar=SchoolCalendar.of(settings),
             scorer=Scorer(Champion(settings), metrics, threads=settings.scoring_threads),
             throttles=Throttles(settings),
@@ -73,7 +77,7 @@ class Running:
         context = self.context
         context.database.upgrade()
         require_right_key(context.database)
-        context.scorer.champion.look()
+        _watch(context)
         context.reader.say_what_is_missing()
         if self.jobs is not None:
             self.jobs.start()
@@ -98,6 +102,9 @@ def _watch(context: Context) -> bool:
     champion.look()
     if champion.version != before:  # what no model could score is scored now
         with context.database.write() as session:
+            itself = Principal(id=None, role=Role.SERVICE, school_id=None)
+            version = (champion.version or "")[:LENGTH]  # as far as an id goes
+            audit.record(session, itself, Verb.TAKE_UP_MODEL, "model", version, now=clock.now())
             announce(session, Work.ASSESSING)
     return False
 

@@ -1,5 +1,6 @@
 """The guard at every door of the API: it finds out who asks, and asks the table whether they may."""
 
+from ipaddress import IPv6Address, IPv6Network
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -18,6 +19,8 @@ _TOKEN = HTTPBearer(
     auto_error=False, scheme_name="Session", description="Mã phiên từ POST /v1/sessions. / Token of a sign-in."
 )
 
+_LINE = 64  # bits of an IPv6 address that name a line
+
 
 class Guard:
     """Lets in whoever may do ``verb``; a subclass says how they prove who they are."""
@@ -29,7 +32,12 @@ class Guard:
         """Tell who asks; SignInError, ForbiddenError."""
         if credentials is None:
             raise SignInError
-        who = accounts.principal_of(context_of(request), credentials.credentials, now=clock.now())
+        who = accounts.principal_of(
+            context_of(request),
+            credentials.credentials,
+            now=clock.now(),
+            enrolling=self.verb is Verb.SIGN_OUT,
+        )
         require(who, self.verb)
         return who
 
@@ -57,8 +65,8 @@ class PersonGuard(Guard):
 class OpenGuard(Guard):
     """For what anyone may do."""
 
-    def __call__(self) -> Principal:
-        """Let anyone in."""
+    async def __call__(self) -> Principal:
+        """Let anyone in; async, so that a flood takes no thread for it."""
         require(NOBODY, self.verb)
         return NOBODY
 
@@ -70,9 +78,23 @@ def context_of(request: Request) -> Context:
 
 
 def address_of(request: Request) -> str:
-    """Tell where a request came from, for throttling in memory only: never stored, never logged."""
-    return request.client.host if request.client else ""
+    """Tell where a request came from, for throttling in memory only: never stored, never logged.
+
+    Of IPv6 only the first half: whoever has a line has all addresses of the second.
+    """
+    address = request.client.host if request.client else ""
+    if ":" not in address:
+        return address
+    try:
+        exact = IPv6Address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(exact.ipv4_mapped or IPv6Network((exact, _LINE), strict=False))
 
 
-Parts = Annotated[Context, Depends(context_of)]
+async def _parts(request: Request) -> Context:
+    return context_of(request)  # async, so that no request takes a thread for it
+
+
+Parts = Annotated[Context, Depends(_parts)]
 """The running service's parts, as a parameter of a route."""

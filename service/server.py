@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from service.connections import Listening
+
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
@@ -23,19 +25,7 @@ class Server(uvicorn.Server):
 
 def server(app: FastAPI, host: str, port: int) -> Server:
     """Make the server; nothing listens before it is run."""
-    return Server(
-        uvicorn.Config(
-            app,
-            host=host,
-            port=port,
-            access_log=False,  # it would write addresses; the service writes its own lines without them
-            server_header=False,
-            log_level="warning",
-            timeout_keep_alive=15,
-            timeout_graceful_shutdown=20,
-            limit_concurrency=200,
-        )
-    )
+    return Server(Listening(app, host, port))
 
 
 def taken(host: str, port: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -100,10 +101,60 @@ class Settings(BaseSettings):
     session_hours: Annotated[int, Field(gt=0, description="A person is signed out after this time in any case.")] = 12
     secure_cookies: Annotated[
         Literal["auto", "always"],
-        Field(description="'auto' marks cookies Secure when the request came over HTTPS; 'always' behind a proxy."),
+        Field(description="'auto' marks cookies Secure when the request came over HTTPS; 'always' marks all of them."),
     ] = "auto"
+    require_second_factor: Annotated[
+        tuple[Literal["counsellor", "lead", "data", "admin"], ...],
+        Field(description="Roles that must have a second factor; whoever has none sets one up before anything else."),
+    ] = ()
+    oidc_issuer: Annotated[
+        str | None,
+        Field(
+            pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$",
+            description="OpenID Connect provider that people may sign in with, as it names itself; none if unset.",
+        ),
+    ] = None
+    oidc_client_id: Annotated[str, Field(description="Name of this service there.")] = "lachan"
+    oidc_client_secret: Annotated[
+        SecretStr | None, Field(description="Secret of this service there; PKCE alone if unset.")
+    ] = None
+    oidc_label: Annotated[
+        str, Field(min_length=1, max_length=60, description="What people call the provider: it stands on the button.")
+    ] = "tài khoản của trường"
     sign_in_tries: Annotated[int, Field(gt=0, description="Failed sign-ins a name and address has in 5 minutes.")] = 8
     receipt_tries: Annotated[int, Field(gt=0, description="Receipt look-ups an address has in a minute.")] = 20
+    receipt_misses: Annotated[
+        int, Field(gt=0, description="Wrong receipts an address has in an hour; right ones do not count.")
+    ] = 100
+    receipt_uses: Annotated[
+        int, Field(gt=0, description="How often one receipt may be used in 10 minutes, from wherever.")
+    ] = 30
+    receipt_letters: Annotated[
+        int, Field(gt=0, description="Letters that one receipt's holder may write in an hour.")
+    ] = 20
+
+    allowed_hosts: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^(\*\.)?[a-z0-9.-]+$|^\[[0-9a-f:]+\]$")], ...],
+        Field(
+            description="Names under which the service answers, without port; '*.' before one takes in all below it. "
+            "Empty: that of LACHAN_PUBLIC_URL and this machine's own; any, if that is unset, too."
+        ),
+    ] = ()
+    trusted_proxies: Annotated[
+        tuple[IPv4Network | IPv6Network, ...],
+        Field(description="Addresses or networks whose X-Forwarded-For and X-Forwarded-Proto are believed."),
+    ] = (IPv4Network("127.0.0.1"), IPv6Network("::1"))
+    hsts_days: Annotated[
+        int,
+        Field(ge=0, description="Days for which browsers that came over HTTPS are told to use nothing else; 0: none."),
+    ] = 0
+    header_timeout_s: Annotated[
+        float, Field(gt=0, description="Time a client has to send the head of a request, and to take in an answer.")
+    ] = 10.0
+    connections: Annotated[int, Field(gt=0, description="Connections at once; one more is closed at once.")] = 1_000
+    connections_per_address: Annotated[
+        int, Field(gt=0, description="Connections at once of one address that is no trusted proxy.")
+    ] = 200
 
     public_url: Annotated[
         str | None,
@@ -202,6 +253,11 @@ class Settings(BaseSettings):
     def attachments(self) -> Path:
         """Folder of the sealed files."""
         return self.var / "attachments"
+
+    @property
+    def anchors(self) -> Path:
+        """File of the audit's anchors."""
+        return self.var / "audit" / "anchors.tsv"
 
     @property
     def erasures(self) -> Path:

@@ -99,7 +99,8 @@ class Upload:
         try:
             async with asyncio.timeout(settings.upload_timeout_s):
                 while True:
-                    message = await receive()
+                    async with asyncio.timeout(settings.body_timeout_s):  # for one piece: a slow line still moves
+                        message = await receive()
                     content = message.get("body", b"")
                     size += len(content)
                     if size > settings.max_upload_bytes:

@@ -18,6 +18,7 @@ class Role(Word):
     SYSTEM = "system", "hệ thống gửi phản ánh", "reporting system"
     ANYONE = "anyone", "bất kỳ ai", "anyone"
     SERVICE = "service", "hệ thống Lá Chắn", "the service itself"
+    OPERATOR = "operator", "người vận hành máy chủ", "operator of the machine"
 
 
 class Reporter(Word):
@@ -187,6 +188,35 @@ class Verb(Word):
     LOOK_UP_RECEIPT = "look_up_receipt", "tra cứu mã biên nhận", "look up a receipt"
     SIGN_IN = "sign_in", "đăng nhập", "sign in"
     SIGN_OUT = "sign_out", "đăng xuất", "sign out"
+    READ_ACCOUNT = "read_account", "xem tài khoản của mình", "see one's own account"
+    CHANGE_PASSWORD = "change_password", "đổi mật khẩu", "change one's password"
+    SET_SECOND_FACTOR = "set_second_factor", "đặt xác thực hai bước", "set one's second factor"
+    USE_RECOVERY_CODE = "use_recovery_code", "đăng nhập bằng mã dự phòng", "sign in with a recovery code"
+    READ_USERS = "read_users", "xem danh sách tài khoản", "see the accounts"
+    ADD_USER = "add_user", "thêm tài khoản", "add an account"
+    DISABLE_USER = "disable_user", "khóa tài khoản", "disable an account"
+    ENABLE_USER = "enable_user", "mở lại tài khoản", "enable an account"
+    SIGN_OUT_USER = "sign_out_user", "đăng xuất một tài khoản khỏi mọi nơi", "sign an account out everywhere"
+    SET_PASSWORD = "set_password", "đặt lại mật khẩu cho tài khoản", "set an account's password"
+    SET_ROLE = "set_role", "đổi vai trò của tài khoản", "set an account's role"
+    RESET_SECOND_FACTOR = (
+        "reset_second_factor",
+        "gỡ xác thực hai bước của tài khoản",
+        "take an account's second factor away",
+    )
+    LINK_USER = "link_user", "nối tài khoản với nơi đăng nhập chung", "link an account to the sign-in provider"
+    ADD_KEY = "add_key", "tạo khóa API", "make an API key"
+    ROTATE_KEY = "rotate_key", "đổi khóa API", "rotate an API key"
+    REVOKE_KEY = "revoke_key", "thu hồi khóa API", "revoke an API key"
+    FAIL_TO_SIGN_IN = "fail_to_sign_in", "đăng nhập không thành công", "fail to sign in"
+    TAKE_UP_MODEL = "take_up_model", "dùng mô hình khác", "take up another model"
+    READ_AUDIT = "read_audit", "xem nhật ký", "read the audit"
+    SEARCH_CASES = "search_cases", "tìm hồ sơ", "search for cases"
+    READ_RELATED = "read_related", "xem hồ sơ liên quan", "see related cases"
+    NAME_PERSON = "name_person", "nhận ra tên người của trường", "recognise a name of the school's staff"
+    READ_STRANDED = "read_stranded", "xem hồ sơ chưa ai được đọc", "see the cases that nobody may read"
+    LIFT_NAMED = "lift_named", "cho người bị nhận nhầm tên xem hồ sơ", "let a person see a case that does not name them"
+    NAME_ALIAS = "name_alias", "ghi tên khác của một người", "note another name of a person"
     ASSESS_REPORT = "assess_report", "chấm mức khẩn cấp", "rate how urgent a report is"
     READ_QUEUE = "read_queue", "xem hàng đợi", "read the queue"
     CLAIM_CASE = "claim_case", "nhận hồ sơ", "claim a case"

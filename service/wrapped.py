@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from service.models import DataKeyRow, Recipient
+from service.models import DataKeyRow, Recipient, SecondFactor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,4 +33,6 @@ class Wrapped:
 WRAPPED = (
     Wrapped(DataKeyRow.wrapped, lambda row: row.owner_id, DataKeyRow.wrapped_by),
     Wrapped(Recipient.secret, lambda row: f"recipient/{row.id}"),
+    Wrapped(SecondFactor.secret, lambda row: f"second-factor/{row.user_id}"),
+    Wrapped(SecondFactor.drafted, lambda row: f"second-factor/{row.user_id}"),
 )

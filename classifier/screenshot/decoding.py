@@ -136,16 +136,22 @@ def _pdf(data: bytes) -> Iterator[Pixels]:
             raise PictureRefusedError(Refusal.TOO_MANY_PAGES)
         if len(document) == 0:
             raise PictureRefusedError(Refusal.EMPTY)
-        for page in document:
+        for number in range(len(document)):
+            yield _page(document, number)
+    finally:
+        document.close()
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> Pixels:
+    try:
+        page = document[number]  # a document may announce pages that it does not hold
+        try:
             longest = max(page.get_size())
             if not longest > 0:
                 raise PictureRefusedError(Refusal.BROKEN)
-            try:
-                shown = page.render(scale=min(_DOTS / 72, _LONGEST_SIDE / longest))
-                yield np.array(shown.to_pil().convert("RGB"), dtype=np.uint8)
-            except pypdfium2.PdfiumError:
-                raise PictureRefusedError(Refusal.BROKEN) from None
-            finally:
-                page.close()
-    finally:
-        document.close()
+            shown = page.render(scale=min(_DOTS / 72, _LONGEST_SIDE / longest))
+            return np.array(shown.to_pil().convert("RGB"), dtype=np.uint8)
+        finally:
+            page.close()
+    except pypdfium2.PdfiumError:
+        raise PictureRefusedError(Refusal.BROKEN) from None

@@ -7,7 +7,6 @@ again to whole lines (Liao et al., "Real-time Scene Text Detection with Differen
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TypeAlias
 
 import cv2
@@ -40,7 +39,7 @@ _SPREAD = np.array([0.229, 0.224, 0.225], np.float32) * 255
 class TextDetector:
     """The network, loaded once; one thread, so that a machine's cores can each read a picture of their own."""
 
-    def __init__(self, network: Path) -> None:
+    def __init__(self, network: bytes) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # pictures differ in size: an arena would keep the largest one's memory

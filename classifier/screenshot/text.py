@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.screenshot.crops import cut, part
+from classifier.screenshot.data_files import DETECTOR, LETTERS, checked
 from classifier.screenshot.detection import TextDetector
 from classifier.screenshot.ink import ink
 from classifier.screenshot.page import Box, Line, Pixels
@@ -40,7 +41,8 @@ class TextReader:
     def __init__(self, data: Path | None = None) -> None:
         data = data or DATA
         cv2.setNumThreads(1)  # one thread a reader: machines read more pictures at once, not one picture faster
-        self._detector = TextDetector(data / "detector.onnx")
+        self._detector = TextDetector(checked(data, DETECTOR))
+        checked(data, LETTERS)  # its library opens files by name alone
         self._recogniser = LineRecogniser(data)
 
     def read(self, pixels: Pixels) -> Text:

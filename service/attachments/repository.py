@@ -123,7 +123,7 @@ def put_up_again(session: Session, report_id: str, now: datetime) -> None:
     session.execute(
         update(Report)
         .where(Report.id == report_id)
-        .values(readings=Report.readings + 1, assessed_at=None, tries=0, next_try_at=now)
+        .values(readings=Report.readings + 1, assessed_at=None, tries=0, next_try_at=now, search_due_at=now)
     )
 
 

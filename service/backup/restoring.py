@@ -14,7 +14,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
-from service import audit, clock, durable, operator_key
+from service import audit, clock, durable, operator_key, secret
 from service.backup import postgres, sqlite
 from service.backup.copying import copied, settle
 from service.backup.manifest import NAME, Manifest, digest
@@ -31,8 +31,10 @@ from service.words import Role, Verb
 
 if TYPE_CHECKING:
     from service.sealing import OperatorKey
+    from service.secret import Secret
     from service.settings import Settings
 
+_OWN = "service.key"  # receipts, sign-ins and the audit hang on it
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
@@ -55,6 +57,7 @@ def restore(settings: Settings, folder: Path, *, erasures: Path | None = None) -
     manifest.verify(folder)
     url = make_url(settings.database)
     key = _key(settings)
+    own = secret.load(settings.keys) if (settings.keys / _OWN).is_file() else None
     _require_fit(manifest, url.get_backend_name(), key)
     marker, seal = settings.var / MARKER, digest(folder / NAME)
     again = marker.is_file() and marker.read_text("utf-8").strip() == seal
@@ -66,20 +69,20 @@ def restore(settings: Settings, folder: Path, *, erasures: Path | None = None) -
     else:
         postgres.restore(url, folder, again=again)
     _copy_files(settings, folder, manifest)
-    database = Database(settings.database, operator_key=key, wait_s=settings.database_wait_s)
+    database = Database(settings.database, operator_key=key, secret=own, wait_s=settings.database_wait_s)
     try:
         lists = [folder / ERASURES, settings.erasures, *([erasures] if erasures else [])]
         _check(settings, database, manifest, lists)
         database.upgrade()
         erased = _erase_again(settings, database, lists)
-        with database.write() as session:
+        with database.write() as session:  # without the secret the row has no seal, and the audit says so
             operator = Principal(id=None, role=Role.ADMIN, school_id=None)
             audit.record(session, operator, Verb.RESTORE, "backup", manifest.id, now=clock.now())
     finally:
         database.close()
     marker.unlink()
     durable.settle_folder(settings.var)
-    return Restored(manifest, erased, _missing_keys(key, manifest))
+    return Restored(manifest, erased, _missing_keys(key, own, manifest))
 
 
 def _require_fit(manifest: Manifest, engine: str, key: OperatorKey | None) -> None:
@@ -196,5 +199,6 @@ def _key(settings: Settings) -> OperatorKey | None:
     return operator_key.load(settings) if given or (settings.keys / operator_key.KEY).is_file() else None
 
 
-def _missing_keys(key: OperatorKey | None, manifest: Manifest) -> tuple[str, ...]:
-    return tuple(name for name in manifest.keys if key is None or name not in key.names)
+def _missing_keys(key: OperatorKey | None, own: Secret | None, manifest: Manifest) -> tuple[str, ...]:
+    sealing = [name for name in manifest.keys if key is None or name not in key.names]
+    return (*sealing, *([_OWN] if own is None else []))

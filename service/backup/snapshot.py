@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import func, inspect, select, text
 
 from service.attachments import store
+from service.audit import anchors
 from service.models import Attachment, AttachmentPage, AuditRow, Base, DataKeyRow
 from service.words import AttachmentState
 
@@ -30,12 +31,12 @@ class Snapshot:
     @classmethod
     def of(cls, session: Session) -> Self:
         """Read it; all that is read must be one state: one transaction that sees no other's changes."""
-        number = session.scalar(select(func.max(AuditRow.number)))
+        number, head = session.scalar(select(func.max(AuditRow.number))), anchors.end(session)
         return cls(
             revision=str(session.scalar(text("SELECT version_num FROM alembic_version"))),
             counts=counts(session),
             keys=tuple(sorted(session.scalars(select(DataKeyRow.wrapped_by).distinct()))),
-            audit={"number": number or 0},
+            audit={"number": number or 0, "anchor": str(head) if head is not None else None},
             files=named_files(session),
         )
 

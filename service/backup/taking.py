@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from service import audit, clock, durable
+from service import audit, clock, durable, secret
 from service.backup import postgres, sqlite
 from service.backup.copying import all_below, copied, settle
 from service.backup.manifest import File, Manifest, digest
@@ -52,7 +52,8 @@ def take(settings: Settings, folder: Path, *, keys_to: Path | None = None) -> Ta
     """
     _require_free_names(settings, folder, keys_to)
     partial = folder.with_name(f".{folder.name}.partial")
-    database = Database(settings.database, wait_s=settings.database_wait_s)
+    own = secret.load(settings.keys)
+    database = Database(settings.database, secret=own, wait_s=settings.database_wait_s)
     try:
         _require_room(settings, database, folder.parent)
         shutil.rmtree(partial, ignore_errors=True)  # of one that was killed

@@ -8,6 +8,7 @@ from service import permissions
 from service.cases import repository
 from service.clock import VIETNAM
 from service.errors import ErasedError, NotFoundError, StaleClaimError
+from service.impartiality import repository as names
 from service.words import SkipReason
 
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 def find_case(session: Session, who: Principal, case_id: str, *, lock: bool = False) -> Case:
     """Read a case of this person's school; NotFoundError for another school's as for one that does not exist.
 
+    And for one that names this person: nothing may tell them that somebody wrote about them.
     ErasedError if its content was given up for good.
     """
     case = repository.find(session, who.school, case_id, lock=lock)
-    if case is None:
+    if case is None or names.is_named(session, case_id, who.user_id):
         raise NotFoundError
     require_kept(case)
     return case
@@ -41,7 +43,12 @@ def require_kept(case: Case) -> None:
 
 
 def require_open(session: Session, who: Principal, case_id: str) -> None:
-    """ForbiddenError for somebody who passed the case over because they, or somebody they know, are in it."""
+    """ForbiddenError for somebody who passed the case over because they, or somebody they know, are in it.
+
+    NotFoundError for somebody whom it names.
+    """
+    if names.is_named(session, case_id, who.user_id):
+        raise NotFoundError
     skipped = repository.skip_reason(session, case_id, who.user_id)
     permissions.require_impartial(SkipReason(skipped) if skipped else None)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, case, func, null, or_, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
+from service.impartiality.repository import impartial
 from service.models import AssessmentRow, Case, Decision, Report, Skip
 from service.queue.repository import free
 from service.words import CaseState
@@ -72,7 +73,13 @@ def claim(session: Session, school_id: str, case_id: str, user_id: str, *, now: 
     own = and_(Case.claimed_by == user_id, Case.claimed_until >= now)
     changed = session.scalar(
         update(Case)
-        .where(Case.id == case_id, Case.school_id == school_id, Case.state.in_(CLAIMABLE), or_(free(now), own))
+        .where(
+            Case.id == case_id,
+            Case.school_id == school_id,
+            Case.state.in_(CLAIMABLE),
+            or_(free(now), own),
+            impartial(user_id),
+        )
         .values(
             claimed_by=user_id,
             claimed_until=now + lease,
@@ -99,6 +106,7 @@ def change_held(session: Session, school_id: str, held: Held, user_id: str, valu
             Case.claimed_by == user_id,
             Case.fence == held.fence,
             Case.state.in_(CLAIMABLE),
+            impartial(user_id),
         )
         .values(**values)
         .returning(Case.id)

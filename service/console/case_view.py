@@ -84,6 +84,7 @@ class ReportView:
     guesses: tuple[Guess, ...]  # most likely first; empty while not assessed
     timeline: Timeline | None  # None: too short, or nothing was noticed
     abstained: bool
+    readable: bool  # False: its content cannot be opened any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ def _report(case_id: str, report: ReportRead, reveals: Collection[Reveal], opene
         guesses=_guesses(assessment),
         timeline=timeline(submission.messages, assessment),
         abstained=assessment is not None and assessment.abstained,
+        readable=report.readable,
     )
 
 

@@ -30,7 +30,8 @@ from service.errors import (
     ServiceError,
     StaleClaimError,
 )
-from service.words import DeliveryState, Outcome
+from service.permissions import may
+from service.words import DeliveryState, Outcome, Verb
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -80,7 +81,8 @@ def keep(case_id: str, visitor: Annotated[Visitor, Depends(sender)], fence: Anno
         lease = Lease(case_id, "mine", until=kept.until, fence=kept.fence)
     except StaleClaimError:  # the strip then says the truth: a colleague's name, or that nobody holds it
         lease = Lease.of(opened(visitor, case_id)[0].entry)
-    return HTMLResponse(page("lease.html", visitor.request, lease=lease))
+    leads = may(visitor.who, Verb.TAKE_OVER_CASE)
+    return HTMLResponse(page("lease.html", visitor.request, lease=lease, leads=leads))
 
 
 @router.post("/ho-so/{case_id}/tra")

@@ -19,10 +19,13 @@ from service.words import Verb
 if TYPE_CHECKING:
     from fastapi import Response
 
+    from service.accounts.signing_in import SignedIn
     from service.context import Context
     from service.principal import Principal
 
 SESSION = "lachan_session"
+BROWSER = "lachan_known"  # says that somebody has signed in here before; see accounts.tries
+_BROWSER_DAYS = 180
 _FORM = "lachan_form"  # before anybody is signed in, the log-in form's own token hangs on this
 
 
@@ -52,12 +55,62 @@ def reader_of_counts(request: Request) -> Visitor:
     return Visitor(request, context, who)
 
 
-def _signed_in(request: Request) -> tuple[Context, Principal]:
+def owner(request: Request) -> Visitor:
+    """Let anybody in who is signed in, to see to their own account."""
+    context, who = _signed_in(request)
+    require(who, Verb.READ_ACCOUNT)
+    return Visitor(request, context, who)
+
+
+def owner_sender(request: Request, csrf: Annotated[str, Form()] = "") -> Visitor:
+    """Let the form of one's own account in; ForgedError if it did not come from a page of theirs."""
+    who = owner(request)
+    check_form(request, csrf)
+    return who
+
+
+def enrolling(request: Request) -> Visitor:
+    """Let in whoever sets a second factor up, those too who are let in nowhere else before they have one."""
+    context, who = _signed_in(request, enrolling=True)
+    require(who, Verb.SET_SECOND_FACTOR)
+    return Visitor(request, context, who)
+
+
+def enrolling_sender(request: Request, csrf: Annotated[str, Form()] = "") -> Visitor:
+    """Let their form in; ForgedError if it did not come from a page of theirs."""
+    who = enrolling(request)
+    check_form(request, csrf)
+    return who
+
+
+def leaver(request: Request, csrf: Annotated[str, Form()] = "") -> Visitor:
+    """Let the form of whoever signs out in, whatever their role; ForgedError if it is not of a page of theirs."""
+    context, who = _signed_in(request, enrolling=True)
+    require(who, Verb.SIGN_OUT)
+    check_form(request, csrf)
+    return Visitor(request, context, who)
+
+
+def keeper(request: Request) -> Visitor:
+    """Let in whoever keeps a school's accounts: the lead and the administrator."""
+    context, who = _signed_in(request)
+    require(who, Verb.READ_USERS)
+    return Visitor(request, context, who)
+
+
+def keeper_sender(request: Request, csrf: Annotated[str, Form()] = "") -> Visitor:
+    """Let their form in; ForgedError if it did not come from a page of theirs."""
+    who = keeper(request)
+    check_form(request, csrf)
+    return who
+
+
+def _signed_in(request: Request, *, enrolling: bool = False) -> tuple[Context, Principal]:
     context: Context = request.app.state.context
-    token = request.cookies.get(SESSION)
+    token = session_token(request)
     if not token:
         raise SignInError
-    who = accounts.principal_of(context, token, now=clock.now())
+    who = accounts.principal_of(context, token, now=clock.now(), enrolling=enrolling)
     request.state.csrf = csrf(context, token)
     request.state.who = who
     return context, who
@@ -99,27 +152,64 @@ def csrf(context: Context, token: str) -> str:
 
 def before_sign_in(request: Request) -> str:
     """Prepare the log-in form's token; the answer must carry it back by ``remember_form``."""
-    visit = request.cookies.get(_FORM) or secrets.token_urlsafe(24)
+    visit = cookie(request, _FORM) or secrets.token_urlsafe(24)
     request.state.csrf = csrf(request.app.state.context, visit)
     return visit
 
 
 def remember_form(response: Response, request: Request, visit: str) -> None:
     """Set the cookie that the log-in form's token hangs on."""
-    _set(response, request, _FORM, visit)
+    put(response, request, _FORM, visit)
 
 
-def open_to(response: Response, request: Request, token: str) -> None:
-    """Set the session cookie: no script reads it, no other site sends it with a form, and it ends with the browser."""
-    _set(response, request, SESSION, token)
+def open_to(response: Response, request: Request, signed_in: SignedIn) -> None:
+    """Set the session cookie: no script reads it, no other site sends it with a form, and it ends with the browser.
 
-
-def close(response: Response) -> None:
-    """Take the session cookie back."""
-    response.delete_cookie(SESSION, path="/")
-
-
-def _set(response: Response, request: Request, name: str, value: str) -> None:
+    The token is always a new one, and the sign-in that this browser had before ends: a cookie that somebody put there
+    opens nothing afterwards.
+    """
     context: Context = request.app.state.context
-    secure = context.settings.secure_cookies == "always" or request.url.scheme == "https"
-    response.set_cookie(name, value, httponly=True, samesite="lax", secure=secure, path="/")
+    before = session_token(request)
+    if before:
+        accounts.forget(context, before, now=clock.now())
+    put(response, request, SESSION, signed_in.token)
+    put(response, request, BROWSER, signed_in.mark, days=_BROWSER_DAYS)
+
+
+def session_token(request: Request) -> str:
+    """Read the session cookie; empty if there is none."""
+    return cookie(request, SESSION)
+
+
+def close(response: Response, request: Request) -> None:
+    """Take the session cookie back."""
+    drop(response, request, SESSION)
+
+
+def is_secure(request: Request) -> bool:
+    """Whether browsers reach this service over HTTPS."""
+    context: Context = request.app.state.context
+    return context.settings.secure_cookies == "always" or request.url.scheme == "https"
+
+
+def _named(name: str, request: Request) -> str:
+    """Give a cookie's name: over HTTPS with the mark by which browsers take it from this very host alone."""
+    return f"__Host-{name}" if is_secure(request) else name
+
+
+def put(response: Response, request: Request, name: str, value: str, *, days: int | None = None) -> None:
+    """Set a cookie that ends with the browser, or after so many days."""
+    lasting, secure = None if days is None else days * 24 * 60 * 60, is_secure(request)
+    response.set_cookie(
+        _named(name, request), value, httponly=True, samesite="lax", secure=secure, path="/", max_age=lasting
+    )
+
+
+def cookie(request: Request, name: str) -> str:
+    """Read a cookie that ``put`` set; empty if there is none."""
+    return request.cookies.get(_named(name, request), "")
+
+
+def drop(response: Response, request: Request, name: str) -> None:
+    """Take a cookie back that ``put`` set."""
+    response.delete_cookie(_named(name, request), path="/", secure=is_secure(request), httponly=True, samesite="lax")

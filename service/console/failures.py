@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 
 from service.console.language import Line, said
 from service.console.rendering import page
-from service.errors import InvalidError, ServiceError, SignInError
+from service.errors import EnrolmentNeededError, InvalidError, ServiceError, SignInError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fastapi import Request
 
 LOG_IN = "/dang-nhap"
+ENROLMENT = "/tai-khoan/buoc-hai"
 
 
 class PageRoute(APIRoute):
@@ -34,6 +35,8 @@ class PageRoute(APIRoute):
                 return await handler(request)
             except SignInError:
                 return to_log_in(request)
+            except EnrolmentNeededError:
+                return to_enrolment(request)
             except ServiceError as error:
                 return failure(request, error)
             except RequestValidationError:
@@ -56,6 +59,13 @@ def to_log_in(request: Request) -> Response:
     if is_step(request):  # a redirect would put the log-in page into a corner of this one; console.js knows what to do
         return Response(status_code=401)
     return RedirectResponse(address, 303)
+
+
+def to_enrolment(request: Request) -> Response:
+    """Lead whoever must have a second factor, and has none, to where they set it up."""
+    if is_step(request):
+        return Response(status_code=204, headers={"HX-Redirect": ENROLMENT})
+    return RedirectResponse(ENROLMENT, 303)
 
 
 def failure(request: Request, error: ServiceError) -> HTMLResponse:

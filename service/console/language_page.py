@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from service.console.door import check_origin
+from service.console.door import check_origin, is_secure
 from service.console.failures import PageRoute
 from service.console.language import COOKIE, Language
 
@@ -23,10 +23,12 @@ def choose(request: Request, language: Annotated[Language, Form()]) -> RedirectR
     check_origin(request)
     came_from = urlsplit(request.headers.get("Referer", "")).path or "/"
     response = RedirectResponse(came_from if came_from.startswith("/") and not came_from.startswith("//") else "/", 303)
-    remember(response, language)
+    remember(response, request, language)
     return response
 
 
-def remember(response: Response, language: Language) -> None:
-    """Set the cookie that holds the language."""
-    response.set_cookie(COOKIE, language.value, max_age=_YEAR, httponly=True, samesite="lax", path="/")
+def remember(response: Response, request: Request, language: Language) -> None:
+    """Set the cookie that holds the language. It tells nothing about anybody, so its name is the same everywhere."""
+    response.set_cookie(
+        COOKIE, language.value, max_age=_YEAR, httponly=True, samesite="lax", secure=is_secure(request), path="/"
+    )

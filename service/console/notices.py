@@ -62,6 +62,29 @@ NOTICES = {
     ),
     "da-giao": Notice("Đã giao hồ sơ cho đồng nghiệp.", "The case is handed over to a colleague."),
     "da-ghi-chu": Notice("Đã thêm ghi chú.", "The note is added."),
+    "da-doi-mat-khau": Notice(
+        "Đã đổi mật khẩu. Những nơi khác đang đăng nhập bằng tài khoản này đã bị đăng xuất.",
+        "The password is changed. Wherever else this account was signed in, it is signed out now.",
+    ),
+    "da-tat-buoc-hai": Notice(
+        "Đã tắt xác thực hai bước. Từ giờ chỉ mật khẩu bảo vệ tài khoản này.",
+        "The second factor is off. From now on the password alone protects this account.",
+        "warn",
+    ),
+    "da-ket-thuc": Notice("Đã kết thúc phiên đó.", "That sign-in is ended."),
+    "da-dang-xuat-het": Notice(
+        "Bạn đã đăng xuất khỏi mọi nơi.",
+        "You are signed out everywhere.",
+    ),
+    "da-khoa": Notice(
+        "Đã khóa tài khoản. Người đó bị đăng xuất ngay.", "The account is disabled, and signed out at once."
+    ),
+    "da-mo-lai": Notice("Đã mở lại tài khoản.", "The account is enabled again."),
+    "da-go-buoc-hai": Notice(
+        "Đã gỡ xác thực hai bước. Người đó đăng nhập lại bằng mật khẩu rồi đặt lại trên điện thoại mới.",
+        "The second factor is taken away. They sign in with the password and set it up on the new telephone.",
+    ),
+    "da-dang-xuat-nguoi": Notice("Đã đăng xuất người đó khỏi mọi nơi.", "That person is signed out everywhere."),
     "da-giu-lai": Notice(
         "Đã giữ lại: hồ sơ này không bị xóa cho đến khi tổ trưởng thôi giữ.",
         "Held: this case is not erased before a lead lifts the hold.",

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.staticfiles import StaticFiles
 
 from service.console import (
+    account_page,
     case_page,
     case_passing,
     case_retention,
@@ -18,9 +19,12 @@ from service.console import (
     language_page,
     login,
     me_page,
+    people_page,
     picture_page,
     queue_page,
     retention_page,
+    search_page,
+    second_factor_page,
     statistics_page,
     tour_page,
 )
@@ -35,7 +39,11 @@ _ROOMS = (
     login,
     language_page,
     me_page,
+    account_page,
+    second_factor_page,
+    people_page,
     queue_page,
+    search_page,
     case_page,
     case_work,
     case_passing,

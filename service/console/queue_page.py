@@ -11,7 +11,7 @@ from service import clock
 from service.attachments import service as attachments
 from service.care import service as care
 from service.console import repository
-from service.console.door import SESSION, Visitor, sender, visitor
+from service.console.door import Visitor, sender, session_token, visitor
 from service.console.failures import PageRoute, is_step
 from service.console.notices import Notice
 from service.console.queue_filter import STATES, Filter
@@ -49,7 +49,7 @@ def refresh(request: Request, visitor: Annotated[Visitor, Depends(visitor)]) -> 
 @router.get("/hang-doi/thay-doi")
 def changes(request: Request, visitor: Annotated[Visitor, Depends(visitor)]) -> Response:
     """Say that something changed, as long as the page is open: server-sent events without any content."""
-    return EventStream(visitor.context, Watcher(visitor.who, request.cookies[SESSION]))
+    return EventStream(visitor.context, Watcher(visitor.who, session_token(request)))
 
 
 @router.post("/nhan")
@@ -113,6 +113,7 @@ def _address(asked: Filter) -> str:
 def _desk(visitor: Visitor, asked: Filter) -> Desk:
     now = clock.now()
     lift_due(visitor.context.database, now)
+    queue.note_search(visitor.context.database, visitor.who, asked.wanted, now=now)
     with visitor.context.database.read() as session:
         shown = queue.page(session, visitor.who, now=now, wanted=asked.wanted, window=asked.window)
         case_ids = [entry.case_id for entry in shown.entries]

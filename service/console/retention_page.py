@@ -24,7 +24,7 @@ def show(visitor: Annotated[Visitor, Depends(visitor)]) -> HTMLResponse:
     require(visitor.who, Verb.READ_RETENTION)
     days, now = visitor.context.settings.retention_days, clock.now()
     with visitor.context.database.read() as session:
-        ending = due.ending(session, visitor.who.school, now=now, days=days, within=due.NOTICE)
+        ending = due.ending(session, visitor.who, now=now, days=days, within=due.NOTICE)
         held, asked = holds.of_school(session, visitor.who), requests.of_school(session, visitor.who)
     values = {"here": "retention", "days": days, "notice_days": due.NOTICE.days}
     return HTMLResponse(page("retention_page.html", visitor.request, ending=ending, held=held, asked=asked, **values))

@@ -91,7 +91,7 @@ def _check_email(address: str) -> FieldError | None:
         return wrong
     try:
         parsed = Address(addr_spec=address)
-    except (MessageError, ValueError, IndexError):
+    except (MessageError, ValueError, LookupError, AttributeError):  # the library's own slips at "=@[/" among them
         return wrong
     labels = parsed.domain.split(".")
     fits = all(label and label.strip("-") == label and label.replace("-", "").isalnum() for label in labels)

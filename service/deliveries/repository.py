@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
+from service.impartiality.repository import impartial
 from service.models import Case, Delivery, School
 from service.words import Channel, DeliveryState, Target
 
@@ -30,11 +31,13 @@ def of_case(session: Session, case_id: str) -> Sequence[Delivery]:
     ).all()
 
 
-def of_school(session: Session, school_id: str, state: DeliveryState, window: tuple[int, int]) -> Sequence[Delivery]:
-    """Read ``window`` = (offset, limit) of a school's deliveries in a state, oldest first."""
+def of_school(
+    session: Session, school_id: str, user_id: str, state: DeliveryState, window: tuple[int, int]
+) -> Sequence[Delivery]:
+    """Read ``window`` = (offset, limit) of a school's deliveries in a state that somebody may know of, oldest first."""
     return session.scalars(
         select(Delivery)
-        .where(Delivery.school_id == school_id, Delivery.state == state.value)
+        .where(Delivery.school_id == school_id, Delivery.state == state.value, impartial(user_id, Delivery.case_id))
         .options(joinedload(Delivery.recipient))
         .order_by(Delivery.created_at, Delivery.id)
         .offset(window[0])
@@ -42,7 +45,7 @@ def of_school(session: Session, school_id: str, state: DeliveryState, window: tu
     ).all()
 
 
-def unconfirmed(session: Session, school_id: str, most: int) -> Sequence[Delivery]:
+def unconfirmed(session: Session, school_id: str, user_id: str, most: int) -> Sequence[Delivery]:
     """Read what still needs somebody's eye, oldest first: waiting, sent but not confirmed, or failed by itself."""
     failed_by_itself = and_(Delivery.state == DeliveryState.FAILED.value, Delivery.marked_by.is_(None))
     waiting = Delivery.state.in_([DeliveryState.QUEUED.value, DeliveryState.SENT.value])
@@ -50,6 +53,7 @@ def unconfirmed(session: Session, school_id: str, most: int) -> Sequence[Deliver
         select(Delivery)
         .where(
             Delivery.school_id == school_id,
+            impartial(user_id, Delivery.case_id),
             Delivery.target != Target.ON_CALL.value,  # answered by taking the case
             or_(waiting, failed_by_itself),
         )
@@ -59,11 +63,11 @@ def unconfirmed(session: Session, school_id: str, most: int) -> Sequence[Deliver
     ).all()
 
 
-def find(session: Session, school_id: str, delivery_id: str) -> Delivery | None:
-    """Read one delivery of a school."""
+def find(session: Session, school_id: str, user_id: str, delivery_id: str) -> Delivery | None:
+    """Read one delivery of a school that somebody may know of."""
     return session.scalar(
         select(Delivery)
-        .where(Delivery.id == delivery_id, Delivery.school_id == school_id)
+        .where(Delivery.id == delivery_id, Delivery.school_id == school_id, impartial(user_id, Delivery.case_id))
         .options(joinedload(Delivery.recipient)),
         execution_options={"populate_existing": True},
     )

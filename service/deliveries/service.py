@@ -125,12 +125,12 @@ def of_school(
     session: Session, who: Principal, *, state: DeliveryState, window: tuple[int, int] = (0, 50)
 ) -> tuple[Passed, ...]:
     """Tell a school's deliveries in a state, oldest first; ``window`` is (offset, limit)."""
-    return _all(session, repository.of_school(session, who.school, state, window))
+    return _all(session, repository.of_school(session, who.school, who.user_id, state, window))
 
 
 def unconfirmed(session: Session, who: Principal, *, most: int = 50) -> tuple[Passed, ...]:
     """Tell what still needs somebody's eye, oldest first: waiting, sent but not confirmed, or failed by itself."""
-    return _all(session, repository.unconfirmed(session, who.school, most))
+    return _all(session, repository.unconfirmed(session, who.school, who.user_id, most))
 
 
 def mark(
@@ -206,7 +206,7 @@ def send_again(session: Session, who: Principal, delivery_id: str, *, now: datet
 
 
 def _find(session: Session, who: Principal, delivery_id: str) -> Delivery:
-    row = repository.find(session, who.school, delivery_id)
+    row = repository.find(session, who.school, who.user_id, delivery_id)
     if row is None:
         raise NotFoundError
     if repository.case_erased(session, row.case_id):

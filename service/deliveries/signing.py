@@ -10,7 +10,7 @@ import hmac
 import secrets
 from typing import TYPE_CHECKING
 
-from service.sealing import DataKey
+from service.sealing import WRAPPED_BYTES, DataKey
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +22,6 @@ TOLERANCE_S = 300
 """How far the other side's clock may be from ours."""
 
 _PREFIX = "lachan_webhook_"
-_WRAPPED_BYTES = 60  # a nonce (12), a key (32), a tag (16)
 
 
 def new_secret() -> str:
@@ -39,7 +38,7 @@ def sealed(secret: str, operator_key: OperatorKey, recipient_id: str) -> bytes:
 def opened(kept: bytes, operator_key: OperatorKey, recipient_id: str) -> str:
     """Give a sealed secret back; SealError."""
     bound = f"recipient/{recipient_id}"
-    return operator_key.unwrap(kept[:_WRAPPED_BYTES], bound).open(kept[_WRAPPED_BYTES:], bound).decode()
+    return operator_key.unwrap(kept[:WRAPPED_BYTES], bound).open(kept[WRAPPED_BYTES:], bound).decode()
 
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:

@@ -15,6 +15,7 @@ from service import audit, clock
 from service.attachments import service as attachments
 from service.attachments.transcript import laid_down, transcript, whole
 from service.errors import ServiceError
+from service.impartiality import recognising
 from service.intake import repository
 from service.intake.content import content_of
 from service.keyring import seal
@@ -80,6 +81,10 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
         joined = join_if_copy(session, case, copied, match, now=now)
         kept = without_bands(named) if joined and match is not None and match.in_words else named
         related.replace_words(session, report_id, report.school_id, kept)
+        if joined:
+            recognising.let_go(session, report_id)
+        if pictures:  # what was typed was looked through as it came
+            recognising.recognise(session, report.school_id, report_id, words.messages, now=now)
     context.metrics.assessments.labels(assessment.tier.value).inc()
 
 

@@ -18,6 +18,7 @@ from service.attachments import service as attachments
 from service.attachments.rows import rows_of
 from service.errors import FieldError, InvalidError, NoSpaceError, NotFoundError, ServiceError
 from service.identifiers import new_id
+from service.impartiality import recognising
 from service.intake import assessing, receipt, repository
 from service.jobs.announcing import announce
 from service.jobs.work import Work
@@ -108,17 +109,28 @@ def standing(session: Session, who: Principal, report_id: str, *, now: datetime)
     return _standing(report, now, attachments.fates(session, report_id))
 
 
-def digest_of(context: Context, receipt_text: str, address: str) -> bytes:
-    """Hash a receipt that somebody typed; NotFoundError if it is none, TooManyError.
+def digest_of(context: Context, receipt_text: str, address: str, *, writes: bool = False) -> bytes:
+    """Hash a receipt that somebody typed, if there is a report with it; NotFoundError, TooManyError.
 
-    ``address`` is where the request came from, for throttling only; it is never stored.
+    ``address`` is where the request came from, for throttling only; it is never stored. A receipt that there is has
+    limits of its own, from wherever it is used: a slip that was found or photographed is no way to flood the desk.
     """
-    context.throttles.receipt.check(address)
-    context.throttles.receipt.count(address)
+    throttles = context.throttles
+    throttles.receipt.check(address)
+    throttles.receipt_misses.check(address)
+    throttles.receipt.count(address)
     digest = receipt.digest(context.secret, receipt_text)
-    if digest is None:
-        raise no_such_receipt()
-    return digest
+    if digest is not None:
+        with context.database.read() as session:
+            known = repository.with_receipt(session, digest) is not None
+        if known:
+            key = digest.hex()
+            for limit in (throttles.receipt_uses, *((throttles.receipt_letters,) if writes else ())):
+                limit.check(key)
+                limit.count(key)
+            return digest
+    throttles.receipt_misses.count(address)
+    raise no_such_receipt()
 
 
 def look_up(session: Session, receipt_hash: bytes, *, now: datetime) -> Standing:
@@ -211,12 +223,15 @@ def _commit(
                 idempotency_hash=key_hash,
                 body_hash=body_hash,
                 next_try_at=now + timedelta(seconds=context.settings.scoring_timeout_s) + _GRACE,
+                search_due_at=now,
             )
             keyring(session).make(Owner.REPORT, report.id, incoming.key if incoming is not None else None)
             report.content = seal(session, report, Report.content, content.laid_down())
             session.add(report)
             session.flush()
             _add_files(session, incoming, now)
+            said = (content.note or "", *(message.text for message in content.submission.messages))
+            recognising.recognise(session, who.school, report.id, said, now=now)  # nobody may take it in between
             verb = Verb.FILE_REPORT if who.id else Verb.FILE_PUBLICLY
             audit.record(session, who, verb, "report", report.id, now=now)
             return report.id, receipt_text, False

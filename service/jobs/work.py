@@ -19,6 +19,9 @@ class Work(StrEnum):
     CALLING = "calling"  # lining up calls about urgent cases that nobody took
     LIFTING = "lifting"  # lifting overdue cases
     SWEEPING = "sweeping"  # taking away what is no longer needed
+    NAMING = "naming"  # looking for new people and new names in the reports that are there
+    LINKING = "linking"  # lengthening the audit's chain
+    INDEXING = "indexing"  # making reports searchable
     ERASING = "erasing"  # erasing what is kept no longer
     WATCHING = "watching"  # taking up a new model
 

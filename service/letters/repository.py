@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
 
+from service.impartiality.repository import impartial
 from service.models import Case, Letter, Report
 
 if TYPE_CHECKING:
@@ -56,12 +57,17 @@ def seen_by_reporter(session: Session, report_id: str, now: datetime) -> None:
     )
 
 
-def unread(session: Session, school_id: str) -> dict[str, int]:
-    """Count by case what reporters of a school wrote and nobody at the desk has seen."""
+def unread(session: Session, school_id: str, user_id: str) -> dict[str, int]:
+    """Count by case that somebody may know of what reporters of a school wrote and nobody at the desk has seen."""
     rows = session.execute(
         select(Report.case_id, func.count().label("letters"))
         .join(Letter, Letter.report_id == Report.id)
-        .where(Report.school_id == school_id, _BY_REPORTER, Letter.read_at.is_(None))
+        .where(
+            Report.school_id == school_id,
+            _BY_REPORTER,
+            Letter.read_at.is_(None),
+            impartial(user_id, Report.case_id),
+        )
         .group_by(Report.case_id)
         .order_by(Report.case_id)
     )

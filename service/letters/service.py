@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from classifier.limits import without_unusable
 from classifier.schema import Message, Submission
 from service import audit
-from service.cases.access import require_kept
+from service.cases import access
 from service.errors import (
     DoneError,
     ErasedError,
@@ -22,13 +22,15 @@ from service.errors import (
     StaleClaimError,
 )
 from service.identifiers import new_id
+from service.impartiality import recognising
 from service.intake import repository as reports
 from service.intake import service as intake
 from service.keyring import seal, shown
 from service.letters import raising, repository
 from service.letters.letter import LONGEST, LetterRead, Side
 from service.models import Letter
-from service.principal import reporter_at
+from service.principal import NOBODY, reporter_at
+from service.search import repository as search
 from service.words import CaseState, Verb
 
 if TYPE_CHECKING:
@@ -74,7 +76,8 @@ def write(session: Session, who: Principal, answer: Answer, *, now: datetime) ->
     case = repository.hold(session, who.school, answer.case_id)
     if case is None:
         raise NotFoundError
-    require_kept(case)
+    access.require_open(session, who, case.id)
+    access.require_kept(case)
     if case.state == CaseState.MERGED.value:
         raise DoneError
     if case.state not in _CLOSED and (case.claimed_by != who.user_id or case.fence != answer.fence):
@@ -82,6 +85,7 @@ def write(session: Session, who: Principal, answer: Answer, *, now: datetime) ->
     report_id = _report(repository.report_ids(session, case.id), answer.report_id)
     letter = _letter(session, report_id, who.user_id, text, now)
     session.add(letter)
+    search.put_up(session, report_id, now)
     audit.record(session, who, Verb.WRITE_LETTER, "case", case.id, now=now)
     session.flush()
     return _read(session, letter, who.name)
@@ -102,7 +106,7 @@ def of_case(session: Session, case_id: str, *, now: datetime) -> tuple[LetterRea
 
 def unread(session: Session, who: Principal) -> dict[str, int]:
     """Count, by case of this school, what reporters wrote and nobody has seen."""
-    return repository.unread(session, who.school)
+    return repository.unread(session, who.school, who.user_id)
 
 
 def look_up(context: Context, receipt_text: str, address: str, *, now: datetime) -> LookedUp:
@@ -114,9 +118,10 @@ def look_up(context: Context, receipt_text: str, address: str, *, now: datetime)
     with context.database.read() as session:
         standing = intake.look_up(session, digest, now=now)
         letters = tuple(_read(session, row, None) for row in repository.of_report(session, standing.id))
-    if any(letter.side is Side.DESK and letter.read_at is None for letter in letters):
+    if letters:  # what was written to and fro is shown
         with context.database.write() as session:
             repository.seen_by_reporter(session, standing.id, now)
+            audit.record(session, NOBODY, Verb.LOOK_UP_RECEIPT, "report", standing.id, now=now)
     return LookedUp(standing, letters)
 
 
@@ -126,8 +131,8 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
     It is stored whatever the model says or fails to say (see ``raising``). The same words again within ten minutes are
     a second press of the button and are kept once. InvalidError naming ``text``, NotFoundError, TooManyError.
     """
-    digest = intake.digest_of(context, receipt_text, address)
     text = _checked(text)
+    digest = intake.digest_of(context, receipt_text, address, writes=True)  # no score for somebody without a receipt
     with context.database.read() as session:
         _require_kept(intake.look_up(session, digest, now=now))  # no score for somebody without a receipt
     assessment = _assess(context, text)
@@ -140,7 +145,9 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
         last = repository.last_of_reporter(session, report.id)
         if last is None or shown(session, last, Letter.text) != text or now - last.at > _SENT_TWICE:
             session.add(_letter(session, report.id, None, text, now))
+            search.put_up(session, report.id, now)
             raising.put_forward(case, assessment, context.calendar, now=now)
+            recognising.recognise(session, report.school_id, report.id, [text], now=now)
             audit.record(session, reporter_at(report.school_id), Verb.WRITE_BACK, "case", case.id, now=now)
     with context.database.read() as session:
         standing = intake.look_up(session, digest, now=now)

@@ -1,8 +1,10 @@
 """Schools, and who works for them."""
 
-from datetime import datetime
+from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from datetime import date, datetime
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.models.keys import Owner, Sealed, sealed_for
@@ -29,6 +31,10 @@ class ApiKey(Base):
     name: Mapped[str] = mapped_column(String(200))
     key_hash: Mapped[bytes] = mapped_column(unique=True)
     created_at: Mapped[datetime]
+    verbs: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))  # its scope; None: all of it
+    expires_at: Mapped[datetime | None]
+    replaced_at: Mapped[datetime | None]  # since then a newer key of this name is there
+    used_on: Mapped[date | None]  # last day of use in Viet Nam; neither when nor from where
     revoked_at: Mapped[datetime | None]
 
 
@@ -42,9 +48,46 @@ class User(Base):
     name: Mapped[str] = mapped_column(String(100), unique=True)  # lower case; what is typed to sign in
     display_name: Mapped[str] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(20))
-    password_hash: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str] = mapped_column(String(200))  # "": signs in through the provider alone
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+
+    second_factor: Mapped[SecondFactor | None] = relationship()
+
+
+class SecondFactor(Base):
+    """A person's authenticator app. Its secret is sealed with the operator's key."""
+
+    __tablename__ = "second_factors"
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    secret: Mapped[bytes | None] = mapped_column(LargeBinary)  # in force; asked for at every sign-in
+    since: Mapped[datetime | None]
+    used_step: Mapped[int | None] = mapped_column(BigInteger)  # half minute of the last code; none works twice
+    drafted: Mapped[bytes | None] = mapped_column(LargeBinary)  # shown, and not yet confirmed by a code
+    drafted_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Base):
+    """One of ten codes that stand in for a lost telephone, each once; only its keyed hash is kept."""
+
+    __tablename__ = "recovery_codes"
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    code_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    used_at: Mapped[datetime | None]
+
+
+class Link(Base):
+    """Whom the sign-in provider means by a subject: set by hand, never by what the provider says about a person."""
+
+    __tablename__ = "links"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    issuer: Mapped[str] = mapped_column(String(500))
+    subject: Mapped[str] = mapped_column(String(255))  # as long as OpenID Connect lets one be
+    created_at: Mapped[datetime]
 
 
 class SignIn(Base):

@@ -49,6 +49,8 @@ class Skipped:
     at: datetime
     reason: SkipReason
     note: str | None
+    found: bool = False  # by the service, which saw the name in the words; nobody said so
+    sure: bool = True  # by the full name or an alias; else by title and given name, which others may share
 
 
 @dataclass(frozen=True, slots=True)

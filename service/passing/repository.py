@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
-from service.models import Case, CaseStep, Skip, User
+from service.models import Case, CaseStep, Named, Report, Skip, User
 from service.words import Role, Verb
 
 if TYPE_CHECKING:
@@ -68,9 +68,20 @@ def take_back_skip(session: Session, case_id: str, user_id: str) -> bool:
 
 
 def _able(school_id: str, case_id: str) -> tuple[ColumnElement[bool], ...]:
-    """Say who may be given a case: at work on the desk of that school, and has not passed it over."""
+    """Say who may be given a case: at work on the desk of that school, and has not passed it over, and is not named in it."""
     passed = select(Skip.user_id).where(Skip.case_id == case_id)
-    return User.school_id == school_id, User.role.in_(_DESK), User.disabled_at.is_(None), User.id.not_in(passed)
+    named = (
+        select(Named.user_id)
+        .join(Report, Report.id == Named.report_id)
+        .where(Report.case_id == case_id, Named.lifted_at.is_(None))
+    )
+    return (
+        User.school_id == school_id,
+        User.role.in_(_DESK),
+        User.disabled_at.is_(None),
+        User.id.not_in(passed),
+        User.id.not_in(named),
+    )
 
 
 def colleagues(session: Session, school_id: str, case_id: str) -> Sequence[User]:

@@ -151,8 +151,18 @@ class SkippedOut(BaseModel):
     at: datetime
     reason: SkipReason
     note: str | None
+    found: bool  # the service saw the name in the words; nobody said so
+    sure: bool  # by the full name or an alias; else by title and given name, which others may share
 
     @classmethod
     def of(cls, skipped: Skipped) -> Self:
         """Write it."""
-        return cls(user_id=skipped.user_id, by=skipped.by, at=skipped.at, reason=skipped.reason, note=skipped.note)
+        return cls(
+            user_id=skipped.user_id,
+            by=skipped.by,
+            at=skipped.at,
+            reason=skipped.reason,
+            note=skipped.note,
+            found=skipped.found,
+            sure=skipped.sure,
+        )

@@ -14,6 +14,7 @@ from service.cases.file import Claim, Held
 from service.clock import VIETNAM
 from service.errors import DoneError, FieldError, InvalidError, NotFoundError
 from service.identifiers import new_id
+from service.impartiality import service as impartiality
 from service.keyring import seal
 from service.models import CaseStep, Skip
 from service.passing import repository
@@ -58,9 +59,13 @@ def skip(
 
 
 def take_back_skip(session: Session, who: Principal, case_id: str, user_id: str, *, now: datetime) -> None:
-    """Let somebody be given a case again that they passed over. Needs a ``write()`` session; NotFoundError."""
+    """Let somebody be given a case again that they passed over, or that seemed to name them.
+
+    Needs a ``write()`` session; NotFoundError.
+    """
     access.open_case(session, who, case_id, lock=True)
-    if not repository.take_back_skip(session, case_id, user_id):
+    lifted = impartiality.lift(session, who, case_id, user_id, now=now)
+    if not repository.take_back_skip(session, case_id, user_id) and not lifted:
         raise NotFoundError
     _tell(session, who, CaseStep(case_id=case_id, verb=Verb.TAKE_BACK_SKIP.value, other_id=user_id), now)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service import permissions
+from service.impartiality import repository as names
 from service.keyring import shown_if_any
 from service.models import CaseStep, Skip
 from service.passing import repository
@@ -33,12 +34,18 @@ def skips(session: Session, who: Principal, case_id: str) -> tuple[Skipped, ...]
     """Tell who is not given the case, and why, to who may take that back; to others nothing."""
     if not permissions.may(who, Verb.TAKE_BACK_SKIP):
         return ()
-    return tuple(
+    passed = tuple(
         Skipped(
             row.user_id, row.user.display_name, row.at, SkipReason(row.reason), shown_if_any(session, row, Skip.note)
         )
         for row in repository.skips(session, case_id)
     )
+    found = tuple(
+        Skipped(user.id, user.display_name, at, SkipReason.NAMED, None, found=True, sure=strong)
+        for user, strong, at in names.excluded(session, case_id)
+        if user.id not in {one.user_id for one in passed}
+    )
+    return passed + found
 
 
 def _move(session: Session, step: CaseStep, who: Principal) -> Move:

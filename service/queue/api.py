@@ -10,7 +10,7 @@ from service.principal import Principal
 from service.problems import BODY_ERRORS, documented
 from service.queue import service, views
 from service.queue.lifting import lift_due
-from service.queue.schemas import EntryOut, QueueOut, QueueQuery, ViewIn, ViewOut, ViewsOut
+from service.queue.schemas import EntryOut, QueueOut, QueueQuery, SearchIn, ViewIn, ViewOut, ViewsOut
 from service.queue.stream import MEDIA_TYPE, EventStream, Watcher
 from service.security import Parts, PersonGuard
 from service.text import Id
@@ -36,9 +36,30 @@ def read_queue(context: Parts, who: Reader, query: Annotated[QueueQuery, Query()
     """Chỉ hồ sơ của trường mình, không có nội dung. / One's own school's cases, without content."""
     now = clock.now()
     lift_due(context.database, now)
+    service.note_search(context.database, who, query.wanted(), now=now)
     with context.database.read() as session:
         page = service.page(session, who, now=now, wanted=query.wanted(), window=(query.offset, query.limit))
     return QueueOut.of(page)
+
+
+@router.post(
+    "/search",
+    summary="Tìm hồ sơ theo chữ / Find cases by words",
+    responses=documented(*BODY_ERRORS, SignInError, ForbiddenError),
+)
+def search(
+    body: SearchIn, context: Parts, who: Annotated[Principal, Depends(PersonGuard(Verb.SEARCH_CASES))]
+) -> QueueOut:
+    """Trong lời đã gõ, chữ đọc từ ảnh và thư. / In what was typed, read from pictures and written in letters.
+
+    Việc tìm được ghi lại, chữ tìm thì không; POST để chữ tìm không nằm lại trong địa chỉ. / That somebody searched is
+    written down, what for is not; POST, so that the words stay in no address.
+    """
+    now = clock.now()
+    lift_due(context.database, now)
+    with context.database.write() as session:
+        window = body.offset, body.limit
+        return QueueOut.of(service.search(session, who, context.secret, body.sought(), now=now, window=window))
 
 
 @router.post(

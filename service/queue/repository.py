@@ -8,8 +8,11 @@ from sqlalchemy import ColumnElement, Text, and_, case, cast, exists, false, fun
 from sqlalchemy.orm import joinedload
 
 from classifier.taxonomy import Tier
+from service.impartiality.repository import impartial
 from service.models import Case, Report, Skip
+from service.permissions import PARTIAL
 from service.queue.ordering import CROWD, lifted
+from service.search import repository as search
 from service.words import Holding
 
 if TYPE_CHECKING:
@@ -103,7 +106,11 @@ def counts(session: Session, school_id: str, user_id: str, wanted: Wanted, *, no
 
 def _narrowed(school_id: str, user_id: str, wanted: Wanted, now: datetime) -> list[ColumnElement[bool]]:
     """Say what is wanted in SQL, but for the tier."""
-    conditions = [Case.school_id == school_id, Case.state.in_([state.value for state in wanted.states])]
+    conditions = [
+        impartial(user_id),
+        Case.school_id == school_id,
+        Case.state.in_([state.value for state in wanted.states]),
+    ]
     if wanted.category is not None:
         # What was found in a case that is read blind must not be learnt by asking for it.
         conditions.append(and_(found(wanted.category), or_(~Case.drawn, Case.revealed_at.is_not(None))))
@@ -119,6 +126,10 @@ def _narrowed(school_id: str, user_id: str, wanted: Wanted, now: datetime) -> li
         conditions.append(Case.with_files.is_(True))
     if wanted.text.strip():
         conditions.append(_named(wanted))
+    if wanted.tokens:
+        conditions.append(search.having(school_id, wanted.tokens))
+        # Whoever is part of a case must not learn by searching what is told in it.
+        conditions.append(search.open_to(user_id, [reason.value for reason in PARTIAL]))
     return conditions
 
 

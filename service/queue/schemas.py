@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from classifier.taxonomy import Category, Tier
 from service.queue.entry import Entry
-from service.queue.service import Page
+from service.queue.service import Page, Sought
 from service.queue.views import LONGEST_NAME, View
 from service.queue.wanted import LONGEST_TEXT, Wanted
 from service.scoring.schemas import ReasonOut
@@ -167,6 +167,31 @@ class QueueQuery(WantedIO):
 
     offset: Annotated[int, Field(ge=0, le=1_000_000, description="Bỏ qua bao nhiêu. / How many to skip.")] = 0
     limit: Annotated[int, Field(ge=1, le=200, description="Nhiều nhất bao nhiêu. / How many at most.")] = 50
+
+
+class SearchIn(BaseModel):
+    """Tìm hồ sơ theo chữ; mọi chữ đều phải có. / Find cases by words; all of them must be there."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"words": "nạp thẻ 0912 345 678", "closed": True}]}
+    )
+
+    words: Annotated[
+        Text,
+        Field(
+            min_length=1,
+            max_length=200,
+            description="Có dấu hay không dấu đều được; số điện thoại viết kiểu nào cũng được. "
+            "/ With or without marks; telephone numbers in any form.",
+        ),
+    ]
+    closed: Annotated[bool, Field(description="Tìm cả hồ sơ đã đóng. / In closed cases, too.")] = False
+    offset: Annotated[int, Field(ge=0, le=1_000_000, description="Bỏ qua bao nhiêu. / How many to skip.")] = 0
+    limit: Annotated[int, Field(ge=1, le=200, description="Nhiều nhất bao nhiêu. / How many at most.")] = 50
+
+    def sought(self) -> Sought:
+        """Make the service's value of it."""
+        return Sought(self.words, self.closed)
 
 
 class ViewIn(BaseModel):

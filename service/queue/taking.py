@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select, upd
 from sqlalchemy.orm import aliased
 
 from classifier.taxonomy import Tier
+from service.impartiality.repository import impartial
 from service.models import Case, OptOut, SignIn, Skip, User
 from service.permissions import PERMISSIONS
 from service.queue.lifting import lift
@@ -55,6 +56,7 @@ def _free_for(user_id: str, now: datetime) -> list[ColumnElement[bool]]:
     return [
         free(now),
         rested(now),
+        impartial(user_id),
         ~exists(select(Skip.case_id).where(Skip.case_id == Case.id, Skip.user_id == user_id).correlate(Case)),
     ]
 

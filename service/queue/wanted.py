@@ -30,6 +30,7 @@ class Wanted:
     with_pictures: bool = False
     received_since: datetime | None = None
     text: str = ""  # the beginning of a case's code, or who sent it in ("phụ huynh", "parent")
+    tokens: tuple[bytes, ...] = ()  # of words that must all be in its reports: see ``search``; never laid down
 
     @property
     def code(self) -> str | None:

@@ -35,12 +35,12 @@ _FOUND = (SignInError, ForbiddenError, NotFoundError, ErasedError)
     responses=documented(*_FOUND, InvalidError),
 )
 def read_related(
-    case_id: Id, context: Parts, who: Annotated[Principal, Depends(PersonGuard(Verb.READ_CASE))]
+    case_id: Id, context: Parts, who: Annotated[Principal, Depends(PersonGuard(Verb.READ_RELATED))]
 ) -> RelatedOut:
     """Cùng số điện thoại, tài khoản, đường dẫn, ảnh hoặc gần giống nội dung. / What they share, without content."""
-    with context.database.read() as session:
+    with context.database.write() as session:
         most = context.settings.related_most
-        return RelatedOut.of(service.of_case(session, who, case_id, context.secret, most=most))
+        return RelatedOut.of(service.asked(session, who, case_id, context.secret, most=most, now=clock.now()))
 
 
 @router.post(

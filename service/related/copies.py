@@ -43,7 +43,7 @@ class Match:
         """
         bands = [digest for kind, digest in found if kind is MentionKind.TEXT]
         held = repository.pictures_of(session, report.id)
-        counted = repository.in_cases(session, report.school_id, held)
+        counted = repository.in_cases(session, report.school_id, None, held)
         pictures = [digest for digest in held if counted.get(digest, 0) <= most]
         rows = repository.copied(session, report, bands, pictures, since=now - WITHIN, now=now)
         rows = [row for row in rows if tier is not Tier.P0 or row[1] == Tier.P0.value]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from service.cases.access import require_kept
 from service.errors import DoneError, FieldError, HeldError, InvalidError, NotFoundError, StaleClaimError
+from service.impartiality import repository as names
 from service.related import joining, noting, repository
 from service.related.service import merged
 from service.words import CaseState
@@ -35,7 +36,7 @@ def merge(session: Session, who: Principal, held: Held, other_id: str, *, now: d
             errors=[FieldError("other", "không thể gộp hồ sơ với chính nó", "a case cannot join itself")]
         )
     found = repository.hold(session, (held.case_id, other_id))
-    kept, other = (_of_school(found, who, case_id) for case_id in (held.case_id, other_id))
+    kept, other = (_of_school(session, found, who, case_id) for case_id in (held.case_id, other_id))
     if kept.claimed_by != who.user_id or kept.fence != held.fence or kept.state not in _WORKED_ON:
         raise StaleClaimError
     if other.state != CaseState.OPEN.value:
@@ -59,6 +60,8 @@ def undo(session: Session, context: Context, who: Principal, merge_id: str, *, n
     row = repository.merge_of_school(session, who.school, merge_id)
     if row is None or row.merged_id is None:
         raise NotFoundError
+    if any(names.is_named(session, case_id, who.user_id) for case_id in (row.kept_id, row.merged_id)):
+        raise NotFoundError
     if not repository.mark_undone(session, merge_id, who.user_id, now):
         raise DoneError
     kept, reopened = _holding(session, row.kept_id, row.merged_id)
@@ -81,9 +84,9 @@ def _holding(session: Session, kept_id: str, merged_id: str) -> tuple[Case, Case
         kept_id = kept.merged_into
 
 
-def _of_school(found: dict[str, Case], who: Principal, case_id: str) -> Case:
+def _of_school(session: Session, found: dict[str, Case], who: Principal, case_id: str) -> Case:
     case = found.get(case_id)
-    if case is None or case.school_id != who.school:
+    if case is None or case.school_id != who.school or names.is_named(session, case_id, who.user_id):
         raise NotFoundError
     return case
 

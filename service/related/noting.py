@@ -73,12 +73,17 @@ def note_picture(session: Session, secret: Secret, file: Attachment, school_id: 
     repository.add(session, file.report_id, school_id, frozenset({(kind, digest_of(secret, kind, file.sha256))}))
 
 
-def note_again(session: Session, secret: Secret, own: tuple[str, ...], report: Report) -> None:
-    """Lay a report's words down once more, as they are known now. Needs a ``write()`` session; UnopenedError."""
+def words_of(session: Session, report: Report) -> Said:
+    """Open a report's words as they are known now: typed, noted, and read from its pictures; UnopenedError."""
     content = content_of(session, report)
     pictures = attachments.of_report(session, report.id)
     messages = (*content.submission.messages, *transcript(pictures, content.reporter).messages)
-    words = said(messages, content.note, pictures)
+    return said(messages, content.note, pictures)
+
+
+def note_again(session: Session, secret: Secret, own: tuple[str, ...], report: Report) -> None:
+    """Lay a report's words down once more, as they are known now. Needs a ``write()`` session; UnopenedError."""
+    words = words_of(session, report)
     repository.replace_words(session, report.id, report.school_id, digests(secret, words, own))
 
 

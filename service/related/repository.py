@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import aliased
 
+from service.impartiality.repository import impartial
 from service.models import AssessmentRow, Attachment, Case, Mention, Merge, Report, User
 from service.related.likeness import SAME
 from service.words import CaseState, MentionKind
@@ -42,14 +43,18 @@ def pictures_of(session: Session, report_id: str) -> Sequence[bytes]:
     ).all()
 
 
-def in_cases(session: Session, school_id: str, digests: Sequence[bytes]) -> dict[bytes, int]:
-    """Count the cases of a school in which each of some things is named."""
+def in_cases(session: Session, school_id: str, user_id: str | None, digests: Sequence[bytes]) -> dict[bytes, int]:
+    """Count the cases of a school that somebody (``None``: the service) may know of in which each thing is named."""
     counted: dict[bytes, int] = {}
     for at in range(0, len(digests), _CHUNK):
         rows = session.execute(
             select(Mention.digest, func.count(Report.case_id.distinct()))
             .join(Report, Report.id == Mention.report_id)
-            .where(Mention.school_id == school_id, Mention.digest.in_(digests[at : at + _CHUNK]))
+            .where(
+                Mention.school_id == school_id,
+                Mention.digest.in_(digests[at : at + _CHUNK]),
+                *([impartial(user_id, Report.case_id)] if user_id is not None else []),
+            )
             .group_by(Mention.digest)
         )
         counted |= {digest: number for digest, number in rows}  # noqa: C416 - rows are no pairs to the type checker
@@ -68,18 +73,28 @@ def naming(session: Session, case_id: str) -> Sequence[tuple[str, bytes]]:
     return [(kind, digest) for kind, digest in rows]
 
 
-def reports_naming(session: Session, school_id: str, digest: bytes, other_than: str) -> Sequence[tuple[str, str]]:
-    """Read report and case of a school's other cases that name something."""
+def reports_naming(session: Session, who: tuple[str, str], digest: bytes, other_than: str) -> Sequence[tuple[str, str]]:
+    """Read report and case of other cases that ``who`` = (school, user) may know of and that name something."""
+    school_id, user_id = who
     rows = session.execute(
         select(Report.id, Report.case_id)
         .join(Mention, Mention.report_id == Report.id)
-        .where(Mention.school_id == school_id, Mention.digest == digest, Report.case_id != other_than)
+        .where(
+            Mention.school_id == school_id,
+            Mention.digest == digest,
+            Report.case_id != other_than,
+            impartial(user_id, Report.case_id),
+        )
     )
     return [(report_id, case_id) for report_id, case_id in rows]
 
 
-def reports_alike(session: Session, school_id: str, case_id: str, least: int) -> Sequence[tuple[str, str]]:
-    """Read report and case of a school's other cases whose words share ``least`` bands with a report of this one."""
+def reports_alike(session: Session, who: tuple[str, str], case_id: str, least: int) -> Sequence[tuple[str, str]]:
+    """Read report and case of other cases whose words share ``least`` bands with a report of this one.
+
+    Those that ``who`` = (school, user) may know of.
+    """
+    school_id, user_id = who
     mine, own = aliased(Mention), aliased(Report)
     rows = session.execute(
         select(Report.id, Report.case_id)
@@ -87,7 +102,12 @@ def reports_alike(session: Session, school_id: str, case_id: str, least: int) ->
         .join(mine, and_(mine.report_id == own.id, mine.kind == MentionKind.TEXT.value))
         .join(Mention, and_(Mention.school_id == mine.school_id, Mention.digest == mine.digest))
         .join(Report, Report.id == Mention.report_id)
-        .where(own.case_id == case_id, own.school_id == school_id, Report.case_id != case_id)
+        .where(
+            own.case_id == case_id,
+            own.school_id == school_id,
+            Report.case_id != case_id,
+            impartial(user_id, Report.case_id),
+        )
         .group_by(own.id, Report.id, Report.case_id)
         .having(func.count() >= least)
     )

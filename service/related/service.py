@@ -6,16 +6,19 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from classifier.taxonomy import Tier
+from service import audit
+from service.cases import access
 from service.errors import NotFoundError
 from service.related import repository
 from service.related.groups import Group, Merged, Place, Related, RelatedCase
 from service.related.likeness import ALIKE
 from service.related.mentions import mentions
 from service.related.noting import digest_of
-from service.words import CaseState, MentionKind
+from service.words import CaseState, MentionKind, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
@@ -38,7 +41,7 @@ def of_case(
     if not any(case.school_id == who.school for case in repository.cases(session, [case_id])):
         raise NotFoundError
     named = repository.naming(session, case_id)
-    counted = repository.in_cases(session, who.school, [digest for _, digest in named])
+    counted = repository.in_cases(session, who.school, who.user_id, [digest for _, digest in named])
     places = _places(secret, words) if named else {}
     groups = []
     for name, digest in named:
@@ -47,13 +50,23 @@ def of_case(
         if cases > most:
             groups.append(Group(kind, (), 0, common=True, places=at))
         elif cases > 1:
-            found = repository.reports_naming(session, who.school, digest, case_id)
+            found = repository.reports_naming(session, (who.school, who.user_id), digest, case_id)
             groups.append(Group(kind, _listed(session, found), len(found), places=at))
-    alike = sorted(set(repository.reports_alike(session, who.school, case_id, ALIKE)))
+    alike = sorted(set(repository.reports_alike(session, (who.school, who.user_id), case_id, ALIKE)))
     if alike:
         groups.append(Group(MentionKind.TEXT, _listed(session, alike), len(alike)))
     groups.sort(key=lambda group: (group.common, group.reports, list(MentionKind).index(group.kind)))
     return Related(tuple(groups), _merges(session, case_id))
+
+
+def asked(session: Session, who: Principal, case_id: str, secret: Secret, *, most: int, now: datetime) -> Related:
+    """Tell it to somebody who asks for nothing else; that is written down. Needs a ``write()`` session.
+
+    NotFoundError, ForbiddenError for somebody who is part of what the case tells.
+    """
+    access.open_case(session, who, case_id)
+    audit.record(session, who, Verb.READ_RELATED, "case", case_id, now=now)
+    return of_case(session, who, case_id, secret, most=most)
 
 
 def _listed(session: Session, found: Sequence[tuple[str, str]]) -> tuple[RelatedCase, ...]:

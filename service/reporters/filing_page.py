@@ -45,21 +45,21 @@ class Again:
 
 
 @router.get(FORM)
-def form(request: Request, context: Parts, _who: Anyone) -> HTMLResponse:
+async def form(request: Request, context: Parts, _who: Anyone) -> HTMLResponse:
     """Show the form."""
-    return _form(request, context, Typed())
+    return await aside(request, partial(_form, request, context, Typed()))
 
 
 @router.get(FORM + "/{school}")
-def form_of_school(school: str, request: Request, context: Parts, _who: Anyone) -> HTMLResponse:
+async def form_of_school(school: str, request: Request, context: Parts, _who: Anyone) -> HTMLResponse:
     """Show the form of one school, by its id or its name in an address; an unknown one is asked for."""
-    return _form(request, context, Typed(school=school))
+    return await aside(request, partial(_form, request, context, Typed(school=school)))
 
 
 @router.get("/da-gui")
-def sent(request: Request, _who: Anyone) -> HTMLResponse:
+async def sent(request: Request, _who: Anyone) -> HTMLResponse:
     """Say that a report was taken in, without its receipt: where a reload leads."""
-    return show(request, "sent.html")
+    return await aside(request, partial(show, request, "sent.html"))
 
 
 @router.post(FORM)
@@ -71,7 +71,7 @@ async def send(request: Request, context: Parts, _who: Anyone) -> Response:
     again = partial(_form, request, context, typed)
     language = other_language(fields)
     if language is not None:
-        return remembering(await aside(request, again), language)
+        return remembering(await aside(request, again), request, language)
     now = clock.now()
     refused: ServiceError | None = request.scope["state"].get("refused")
     given = token.taken_back(context.secret, str(fields.get("token", "")), now)

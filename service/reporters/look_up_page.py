@@ -36,9 +36,9 @@ _MOST_RECEIPT = 300  # characters; digits or words with whatever stands between 
 
 
 @router.get(LOOK_UP)
-def ask(request: Request, _who: Annotated[Principal, Depends(OpenGuard(Verb.LOOK_UP_RECEIPT))]) -> HTMLResponse:
+async def ask(request: Request, _who: Annotated[Principal, Depends(OpenGuard(Verb.LOOK_UP_RECEIPT))]) -> HTMLResponse:
     """Ask for the receipt."""
-    return _ask(request)
+    return await aside(request, partial(_ask, request))
 
 
 @router.post(LOOK_UP)
@@ -51,9 +51,9 @@ async def look_up(
     receipt = str(fields.get("receipt", ""))[:_MOST_RECEIPT]
     language = other_language(fields)
     if language is not None and not fields.get("shown"):
-        return remembering(_ask(request, receipt), language)
+        return remembering(_ask(request, receipt), request, language)
     kept = str(fields.get("kept", ""))
-    return remembering(await aside(request, partial(_looked_up, request, context, receipt, kept)), language)
+    return remembering(await aside(request, partial(_looked_up, request, context, receipt, kept)), request, language)
 
 
 @router.post(LOOK_UP + "/viet")

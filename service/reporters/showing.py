@@ -75,8 +75,8 @@ def other_language(fields: Mapping[str, object]) -> Language | None:
     return language
 
 
-def remembering(response: Response, language: Language | None) -> Response:
+def remembering(response: Response, request: Request, language: Language | None) -> Response:
     """Keep a language that was chosen on this page."""
     if language is not None:
-        remember(response, language)
+        remember(response, request, language)
     return response

@@ -37,7 +37,7 @@ def read_retention(
     """Hồ sơ hết hạn trong 14 ngày tới; không có nội dung. / Cases whose time ends within 14 days; no content."""
     days = context.settings.retention_days
     with context.database.read() as session:
-        ending = due.ending(session, who.school, now=clock.now(), days=days, within=due.NOTICE)
+        ending = due.ending(session, who, now=clock.now(), days=days, within=due.NOTICE)
         return RetentionOut(
             days=days,
             ending=[EndingOut.of(one) for one in ending],

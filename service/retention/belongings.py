@@ -27,6 +27,7 @@ from service.models import (
     Letter,
     Mention,
     Merge,
+    Named,
     Note,
     Report,
     SearchToken,
@@ -48,6 +49,7 @@ OF_ATTACHMENTS: tuple[Column, ...] = (AttachmentPage.attachment_id,)
 OF_REPORTS: tuple[Column, ...] = (
     SearchToken.report_id,
     Mention.report_id,
+    Named.report_id,
     Letter.report_id,
     AssessmentRow.report_id,
     Attachment.report_id,

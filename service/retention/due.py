@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from service.models import Erasure
+    from service.principal import Principal
 
 NOTICE = timedelta(days=14)
 """How long before its end a case is shown to the leads."""
@@ -45,13 +46,15 @@ class Ending:
     kept: Kept | None
 
 
-def ending(
-    session: Session, school_id: str | None, *, now: datetime, days: int, within: timedelta, most: int | None = None
-) -> list[Ending]:
-    """Tell whose time ends ``within`` some time from now, the first one first. Needs a ``read()`` session."""
+def ending(session: Session, who: Principal | None, *, now: datetime, days: int, within: timedelta) -> list[Ending]:
+    """Tell whose time ends ``within`` some time from now, the first one first. Needs a ``read()`` session.
+
+    ``who``: their school's, and none that names them; without, all.
+    """
     if not days:
         return []
-    cases = repository.closed(session, now + within - timedelta(days=days), school_id=school_id, most=most)
+    school_id, user_id = (who.school, who.user_id) if who is not None else (None, None)
+    cases = repository.closed(session, now + within - timedelta(days=days), school_id=school_id, user_id=user_id)
     ids = [case.id for case in cases]
     last, holds = repository.last_events(session, ids), repository.holds(session, ids)
     waiting = repository.waiting_deliveries(session, ids)

@@ -87,7 +87,7 @@ def of_case(session: Session, case_id: str) -> HoldRead | None:
 def of_school(session: Session, who: Principal) -> list[HoldRead]:
     """Tell what is held at this lead's school, oldest first."""
     require(who, Verb.READ_RETENTION)
-    return [HoldRead.of(session, hold) for hold, _ in repository.holds_of_school(session, who.school)]
+    return [HoldRead.of(session, hold) for hold, _ in repository.holds_of_school(session, who.school, who.user_id)]
 
 
 def checked(reason: str) -> str:

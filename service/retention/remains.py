@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from classifier.taxonomy import Tier
 from service import permissions
 from service.errors import NotFoundError
+from service.impartiality.repository import is_named
 from service.retention import repository
 from service.words import CaseState, ErasureWhy, Verb
 
@@ -39,7 +40,7 @@ def of_case(session: Session, who: Principal, case_id: str) -> Remains | None:
     """Tell what is left of a case; ``None`` if it was not erased. NotFoundError, ForbiddenError."""
     permissions.require(who, Verb.READ_CASE)
     case = repository.case_of_school(session, who.school, case_id)
-    if case is None:
+    if case is None or is_named(session, case_id, who.user_id):
         raise NotFoundError
     if case.erased_at is None:
         return None

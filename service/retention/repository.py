@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, func, or_, select, union_all, update
 from sqlalchemy.orm import joinedload
 
+from service.impartiality.repository import impartial
 from service.models import Case, Delivery, Erasure, ErasureRequest, Hold, Letter, Merge, Note, Report, User
 from service.words import CaseState, DeliveryState
 
@@ -21,12 +22,17 @@ _HELD = select(Hold.id).where(Hold.case_id == Case.id, Hold.lifted_at.is_(None))
 _QUEUED = select(Delivery.id).where(Delivery.case_id == Case.id, Delivery.state == DeliveryState.QUEUED.value).exists()
 
 
-def closed(session: Session, before: datetime, *, school_id: str | None, most: int | None) -> Sequence[Case]:
-    """Read the closed cases to which nothing happened from ``before`` on, held ones too, the longest closed first."""
+def closed(session: Session, before: datetime, *, school_id: str | None, user_id: str | None) -> Sequence[Case]:
+    """Read the closed cases to which nothing happened from ``before`` on, held ones too, the longest closed first.
+
+    Not those that name ``user_id``.
+    """
     query = select(Case).where(_ran_out(before)).order_by(Case.decided_at, Case.id)
     if school_id is not None:
         query = query.where(Case.school_id == school_id)
-    return session.scalars(query.limit(most) if most is not None else query).all()
+    if user_id is not None:
+        query = query.where(impartial(user_id))
+    return session.scalars(query).all()
 
 
 def take_due(session: Session, before: datetime) -> Case | None:
@@ -100,17 +106,15 @@ def holds(session: Session, case_ids: Sequence[str]) -> dict[str, Hold]:
     return {hold.case_id: hold for hold in rows}
 
 
-def holds_of_school(session: Session, school_id: str | None) -> Sequence[tuple[Hold, Case]]:
-    """Read the holds that count, with their cases, oldest first."""
+def holds_of_school(session: Session, school_id: str, user_id: str) -> Sequence[tuple[Hold, Case]]:
+    """Read the holds that count, with their cases, oldest first; not of those that name ``user_id``."""
     query = (
         select(Hold, Case)
         .join(Case, Case.id == Hold.case_id)
-        .where(Hold.lifted_at.is_(None))
+        .where(Hold.lifted_at.is_(None), Case.school_id == school_id, impartial(user_id))
         .options(joinedload(Hold.placer))
         .order_by(Hold.placed_at, Hold.id)
     )
-    if school_id is not None:
-        query = query.where(Case.school_id == school_id)
     return [(hold, case) for hold, case in session.execute(query)]
 
 
@@ -211,12 +215,13 @@ def open_request(session: Session, case_id: str, *, lock: bool = False) -> Erasu
     return session.scalar(query.options(joinedload(ErasureRequest.asker)).order_by(ErasureRequest.id).limit(1))
 
 
-def open_requests(session: Session, school_id: str) -> Sequence[tuple[ErasureRequest, Case]]:
+def open_requests(session: Session, school_id: str, user_id: str) -> Sequence[tuple[ErasureRequest, Case]]:
     """Read what was asked at a school and nobody has answered, oldest first."""
     rows = session.execute(
         select(ErasureRequest, Case)
         .join(Case, Case.id == ErasureRequest.case_id)
-        .where(ErasureRequest.answered_at.is_(None), Case.school_id == school_id, Case.erased_at.is_(None))
+        .where(ErasureRequest.answered_at.is_(None), Case.erased_at.is_(None))
+        .where(Case.school_id == school_id, impartial(user_id))
         .options(joinedload(ErasureRequest.asker))
         .order_by(ErasureRequest.asked_at, ErasureRequest.id)
     )

@@ -113,4 +113,4 @@ def of_case(session: Session, case_id: str) -> Asked | None:
 def of_school(session: Session, who: Principal) -> list[Asked]:
     """Tell what was asked at this lead's school, oldest first."""
     require(who, Verb.READ_RETENTION)
-    return [Asked.of(session, row) for row, _ in repository.open_requests(session, who.school)]
+    return [Asked.of(session, row) for row, _ in repository.open_requests(session, who.school, who.user_id)]

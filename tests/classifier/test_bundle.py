@@ -135,6 +135,36 @@ def test_another_format_asks_to_train_again(folder: Path) -> None:
         bundle.verify(folder, KEY.public_key())
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"format": [], "version": 1, "created": 1, "facts": 1, "libraries": 1, "sha256": 1}',
+    ],
+    ids=["empty", "a list", "no fields", "no text", "too deep", "of other kinds"],
+)
+def test_a_signed_manifest_that_is_none_is_said(folder: Path, written: bytes) -> None:
+    sign(folder, written)
+    with pytest.raises(BundleError):
+        bundle.verify(folder, KEY.public_key())
+
+
+def test_a_manifest_names_no_file_outside_its_folder(folder: Path) -> None:
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    sign(folder, json.dumps(manifest | {"sha256": {"../champion": "00"}}).encode())
+    with pytest.raises(BundleError, match="no manifest"):
+        bundle.verify(folder, KEY.public_key())
+
+
+def sign(folder: Path, written: bytes) -> None:
+    (folder / "manifest.json").write_bytes(written)
+    (folder / "signature").write_bytes(KEY.sign(written))
+
+
 def test_another_release_of_scikit_learn_asks_to_train_again(folder: Path) -> None:
     signed_again(folder, libraries={"scikit-learn": "0.1.0"})
     with pytest.raises(BundleError, match=r"scikit-learn 0\.1\.0"):

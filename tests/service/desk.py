@@ -26,8 +26,10 @@ from service.database import Database
 from service.jobs.announcing import announce
 from service.jobs.work import Work
 from service.models import Base, User
+from service.secret import Secret
 from service.settings import Settings
 from service.words import Role
+from tests.made_once import made_once
 from tests.service.own_database import own_database
 from training.fit import fit
 from training.registry import Registry
@@ -44,6 +46,7 @@ ROOT = Path(__file__).parents[2]
 PASSWORD = "mot mat khau du dai"
 SCHOOL, OTHER_SCHOOL = "THCS Hoa Sen", "THCS Sao Mai"
 POSTGRES = "LACHAN_TEST_POSTGRES"
+SECRET = Secret(b"a secret that only the tests use")
 _JOBS = ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers", "procrastinate_periodic_defers")
 
 GROOMING = "đừng nói với bố mẹ nhé, qua Zalo nói chuyện riêng"
@@ -72,18 +75,22 @@ def report(*texts: str, **more: Any) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A var folder with a signed champion, trained for three seconds on a part of the seed corpus."""
+    """A var folder with a signed champion, made once a run. Read it, do not write to it."""
+    return made_once(tmp_path_factory, "trained", train_small)
+
+
+def train_small(var: Path) -> None:
+    """Train a model for three seconds on a part of the seed corpus, and sign it into a var folder."""
     rows = []
     for path in sorted((ROOT / "datasets/seed/messages").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             rows += list(csv.DictReader(file))[::6]
     labels = np.array([[c.value in row["categories"].split() for c in Category] for row in rows])
-    registry = Registry(tmp_path_factory.mktemp("trained") / "models")
+    registry = Registry(var / "models")
     model = fit([row["text"] for row in rows], labels, None)
     for version in ("first", "second"):
         bundle.write(registry.models / version, model, {}, registry.signing_key())
     registry.promote("first")
-    return registry.models.parent
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +107,7 @@ def clear(database: Database) -> None:
     """Empty the tables of a database on PostgreSQL."""
     with database.engine.begin() as connection:
         tables = ", ".join([*(table.name for table in Base.metadata.sorted_tables), *_JOBS])
+        connection.execute(text("SET LOCAL session_replication_role = replica"))  # the audit's triggers refuse it
         connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
 
 
@@ -118,7 +126,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
-    database = Database(url)
+    database = Database(url, secret=SECRET)
     database.upgrade()
     yield database
     database.close()
@@ -128,7 +136,7 @@ def database(url: str) -> Iterator[Database]:
 def settings(url: str, trained: Path, tmp_path: Path) -> Settings:
     var = tmp_path / "var"
     shutil.copytree(trained, var)
-    return Settings(var=var, database_url=url, poll_s=0.1, log_level="error", blind_share=0)
+    return Settings(var=var, database_url=url, poll_s=0.1, log_level="error", blind_share=0, public_pause_s=0)
 
 
 @dataclass
@@ -214,7 +222,7 @@ def small_desk(trained: Path, tmp_path: Path) -> Iterator[Desk]:
     """A service on SQLite only, for what no database has a part in."""
     var = tmp_path / "var"
     shutil.copytree(trained, var)
-    yield from opened(Settings(var=var, poll_s=0.1, log_level="error", blind_share=0))
+    yield from opened(Settings(var=var, poll_s=0.1, log_level="error", blind_share=0, public_pause_s=0))
 
 
 @pytest.fixture(scope="module")
@@ -222,4 +230,4 @@ def sad_desk(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """One service for all tests that must leave nothing in it."""
     var = tmp_path_factory.mktemp("sad") / "var"
     shutil.copytree(trained, var)
-    yield from opened(Settings(var=var, log_level="error", blind_share=0))
+    yield from opened(Settings(var=var, log_level="error", blind_share=0, public_pause_s=0))

@@ -109,6 +109,7 @@ def test_the_service_does_what_its_document_says(
     sad_desk: Desk, address: str, mode: GenerationMode, subtests: pytest.Subtests
 ) -> None:
     document = schemathesis.openapi.from_url(f"{address}/openapi.json").exclude(path="/v1/sessions/current")
+    document = document.exclude(path="/v1/sessions", method="DELETE")  # would sign the one out who tries the rest
     document = document.exclude(path="/v1/queue/changes")  # never ends; tests/service/queue/test_changes.py
     for found in document.get_all_operations():
         assert isinstance(found, Ok), found

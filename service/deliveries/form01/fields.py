@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from classifier.taxonomy import Category
 from service import audit
+from service.cases import access
 from service.cases import repository as cases
 from service.cases import service as case_work
 from service.clock import VIETNAM
@@ -53,10 +54,14 @@ class Known:
 
 
 def known(session: Session, who: Principal, wanted: Wanted, *, context: Context, now: datetime) -> Known:
-    """Gather it; drawing the form up is written down. Needs a ``write()`` session; NotFoundError."""
-    case = cases.find(session, who.school, wanted.case_id)
-    if case is None:
-        raise NotFoundError
+    """Gather it; drawing the form up is written down. Needs a ``write()`` session; NotFoundError, ForbiddenError."""
+    case = access.open_case(session, who, wanted.case_id)
+    reports = cases.reports(session, case.id)
+    if not reports:
+        raise NotFoundError(
+            "Hồ sơ này đã gộp vào hồ sơ khác; hãy lập mẫu từ hồ sơ đó.",
+            "This case was merged into another; draw the form up from that one.",
+        )
     audit.record(session, who, Verb.DRAW_UP_FORM, "case", case.id, now=now)
     made = [row for row in cases.decisions(session, case.id) if row.undone_at is None]
     ruled = next((row.category for row in reversed(made) if row.category), None)
@@ -64,12 +69,11 @@ def known(session: Session, who: Principal, wanted: Wanted, *, context: Context,
     done += [
         (passed.created_at, _passed_on(passed)) for passed in deliveries.of_case(session, case.id) if _told(passed)
     ]
-    [first, *_] = cases.reports(session, case.id)
     return Known(
         school=recipients_repository.school(session, who.school).name,
         made_at=now.astimezone(VIETNAM),
         received_at=case.received_at.astimezone(VIETNAM),
-        reporter=Reporter(first.reporter),
+        reporter=Reporter(reports[0].reporter),
         code=case_code(case.id),
         categories=(Category(ruled),) if ruled else tuple(Category(name) for name in case.categories),
         by_person=ruled is not None,

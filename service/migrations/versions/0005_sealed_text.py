@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -152,11 +152,14 @@ def _seal(table: _Table) -> None:
     for name, (_, optional) in table.columns.items():
         op.execute(sa.text(f'ALTER TABLE {table.name} DROP COLUMN "{name}"'))
         op.execute(sa.text(f'ALTER TABLE {table.name} RENAME COLUMN "sealed_{name}" TO "{name}"'))
-        if not _sqlite():
-            anew = f"{name} || ''::bytea" if name == next(iter(table.columns)) else name
-            op.execute(sa.text(f'ALTER TABLE {table.name} ALTER COLUMN "{name}" TYPE bytea USING {anew}'))
-            if not optional:
-                op.alter_column(table.name, name, nullable=False)
+    if _sqlite():
+        return
+    for name, (_, optional) in table.columns.items():
+        # The first writes the whole table anew: only so the dropped columns are gone from its rows, too.
+        anew = f"{name} || ''::bytea" if name == next(iter(table.columns)) else name
+        op.execute(sa.text(f'ALTER TABLE {table.name} ALTER COLUMN "{name}" TYPE bytea USING {anew}'))
+        if not optional:
+            op.alter_column(table.name, name, nullable=False)
 
 
 def _sealed(table: _Table, row: dict[str, Any], key: DataKey) -> dict[str, Any]:

@@ -128,3 +128,9 @@ def test_a_document_of_many_pages_is_refused() -> None:
     written = io.BytesIO()
     pages[0].save(written, "PDF", save_all=True, append_images=pages[1:])
     assert _refusal(written.getvalue()) is Refusal.TOO_MANY_PAGES
+
+
+def test_a_document_that_announces_pages_which_it_does_not_hold_is_broken() -> None:
+    written = io.BytesIO()
+    Image.new("L", (30, 40)).save(written, "PDF")
+    assert _refusal(written.getvalue().replace(b"/Type /Page\n", b"/Type /Pago\n")) is Refusal.BROKEN

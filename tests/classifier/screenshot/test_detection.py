@@ -11,7 +11,7 @@ from classifier.screenshot.text import DATA
 
 @pytest.fixture(scope="module")
 def detector() -> TextDetector:
-    return TextDetector(DATA / "detector.onnx")
+    return TextDetector((DATA / "detector.onnx").read_bytes())
 
 
 def written(height: int, width: int, *places: tuple[int, int], size: float = 1.4) -> Pixels:

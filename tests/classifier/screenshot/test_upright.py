@@ -17,7 +17,7 @@ PICTURE = Path(__file__).parent / "pictures" / "lines.png"
 
 @pytest.fixture(scope="module")
 def detector() -> TextDetector:
-    return TextDetector(DATA / "detector.onnx")
+    return TextDetector((DATA / "detector.onnx").read_bytes())
 
 
 @pytest.fixture(scope="module")

@@ -113,3 +113,10 @@ def test_files_are_taken_from_nobody_without_a_key(small_desk: Desk) -> None:
     assert send(small_desk, report(HARMLESS), picture("a"), who={"Authorization": "Bearer x"}).status_code == 401
     assert send(small_desk, report(HARMLESS), picture("a"), who=small_desk.lan).status_code == 403
     assert kept(small_desk) == 0
+
+
+@pytest.mark.parametrize("path", ["/v1/reports", "/v1/score", "/gui"])
+def test_a_boundary_longer_than_there_may_be_is_unreadable(small_desk: Desk, path: str) -> None:
+    kind = f"multipart/form-data; boundary={'x' * 300}"
+    refused = small_desk.client.post(path, content=b"--x", headers=small_desk.key | {"Content-Type": kind})
+    assert refused.status_code == 400

@@ -8,6 +8,7 @@ from service.identifiers import new_id
 from service.models import Attachment, AuditRow, OptOut
 from service.words import Role
 from tests.service.at_work import at_once, audited, case_of, user_id
+from tests.service.audit.force import by_force
 from tests.service.desk import HARMLESS, SCHOOL, Desk
 
 
@@ -33,8 +34,8 @@ def test_heavy_cases_are_counted_from_the_log_of_readings_and_a_break_is_suggest
     assert desk.post("/v1/me/care/break/put-off").status_code == 204
     assert care(desk) == (4, 4, False)
     assert desk.client.get("/v1/me/care", headers=minh).json()["advice"] is not None  # put off by one, not for all
-    with desk.context.database.write() as session:
-        session.execute(update(AuditRow).values(at=clock.now() - timedelta(hours=26)))
+    with by_force(desk.context.database) as connection:
+        connection.execute(update(AuditRow).values(at=clock.now() - timedelta(hours=26)))
     assert care(desk) == (0, 0, False)
 
 

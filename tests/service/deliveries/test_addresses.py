@@ -80,6 +80,7 @@ def test_web_addresses(address: str, *, private: bool, fits: bool) -> None:
         ("a@b.vn\r\nBcc: c@d.vn", False),
         ("a@-b.vn", False),
         ("a@b..vn", False),
+        ("=@[/", False),
         ("x" * 250 + "@b.vn", False),
     ],
 )

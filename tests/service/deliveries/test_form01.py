@@ -13,6 +13,7 @@ from service.deliveries.form01 import document, page
 from service.models import AuditRow
 from tests.service.deliveries.passing import add_recipient, escalate
 from tests.service.desk import GROOMING, Desk
+from tests.service.related.desk_of_cases import case_of, claim, merge
 
 HEADINGS = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -157,3 +158,13 @@ def test_every_vietnamese_letter_has_a_glyph_of_the_fonts_that_come_along(still_
 def audited(desk: Desk, verb: str) -> int:
     with desk.context.database.read() as session:
         return len(session.scalars(select(AuditRow).where(AuditRow.verb == verb)).all())
+
+
+def test_the_form_of_a_case_that_was_merged_is_drawn_up_from_the_other(still_desk: Desk) -> None:
+    kept, other = (still_desk.file(text) for text in (GROOMING, "chiều đá bóng nha"))
+    kept_id, other_id = case_of(still_desk, kept).id, case_of(still_desk, other).id
+    assert merge(still_desk, kept_id, other_id, claim(still_desk, kept_id)).status_code == 200
+    for kind in ("docx", "pdf"):
+        refused = still_desk.client.get(f"/v1/cases/{other_id}/form01.{kind}", headers=still_desk.lan)
+        assert refused.status_code == 404
+        assert "gộp" in refused.json()["detail"]

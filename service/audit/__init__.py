@@ -1,0 +1,5 @@
+"""Who did what, when, to which object: rows that nobody changes unnoticed, linked into a chain that a command verifies."""
+
+from service.audit.recording import record
+
+__all__ = ["record"]
