@@ -131,7 +131,8 @@ class OperatorKey:
 
     def wrap(self, key: DataKey, bound: str) -> bytes:
         """Seal a data key for the database: ``WRAPPED_BYTES`` bytes that open under this name alone."""
-        return key.wrapped_with(self._keys[self.name], bound)
+        name = self.name  # before the keys: it may take new ones up
+        return key.wrapped_with(self._keys[name], bound)
 
     def unwrap(self, wrapped: bytes, bound: str) -> DataKey:
         """Give a data key back; SealError if it is another name's or was wrapped with a key that is not here."""

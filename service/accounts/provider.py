@@ -25,7 +25,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from service.errors import ProviderAwayError, ProviderError
+from service.accounts.errors import ProviderAwayError, ProviderError
 
 if TYPE_CHECKING:
     from joserfc.jwk import KeySetSerialization

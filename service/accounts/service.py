@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from service import audit
 from service.accounts import passwords, repository, second_factor
+from service.accounts.errors import EnrolmentNeededError
 from service.clock import VIETNAM
-from service.errors import DoneError, EnrolmentNeededError, FieldError, InvalidError, SignInError
+from service.errors import DoneError, FieldError, InvalidError, SignInError
 from service.identifiers import new_id
 from service.models import ApiKey, School, SignIn, User
 from service.principal import Principal

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from service import audit
 from service.accounts import passwords, repository, second_factor, tries
+from service.accounts.errors import CodeNeededError, ProviderError, WrongCodeError
 from service.accounts.service import begin, plain_name, principal
-from service.errors import CodeNeededError, ProviderError, SignInError, WrongCodeError, WrongPasswordError
+from service.errors import SignInError, WrongPasswordError
 from service.principal import NOBODY
 from service.words import Verb
 

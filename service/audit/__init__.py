@@ -1,4 +1,4 @@
-"""Who did what, when, to which object: rows that nobody changes unnoticed, linked into a chain that a command verifies."""
+"""Who did what, when, to which object: rows that nobody changes unnoticed, in a chain that a command verifies."""
 
 from service.audit.recording import record
 

@@ -8,16 +8,15 @@ comes there is linked then. A chain that were made in the deeds' own transaction
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from service.audit import repository
-from service.audit.seal import START, link
+from service.audit.seal import START, laid_down, link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
     from service.database import Database
@@ -51,13 +50,13 @@ def whole(database: Database, secret: Secret, now: datetime) -> None:
         pass
 
 
-def _add(session: Session, secret: Secret, rows: Sequence[Row[tuple[object, ...]]]) -> None:
+def _add(session: Session, secret: Secret, rows: Sequence[Any]) -> None:
     head = repository.head(session)
     before, position = (head.hash, head.position) if head is not None else (START, 0)
     links = []
     for row in rows:
         position += 1
-        before = link(secret, before, (position, row[0]), row, row[-1])
+        before = link(secret, before, (position, row[0]), laid_down(row), row[-1])
         links.append({"position": position, "number": row[0], "hash": before})
     if links:
         repository.add_links(session, links)

@@ -27,7 +27,7 @@ def verify(
         list[str] | None, typer.Option(help="Mốc đã giữ ở nơi khác. / An anchor kept elsewhere: POSITION:HASH.")
     ] = None,
 ) -> None:
-    """Kiểm tra chuỗi nhật ký; mã thoát 1 nếu có gì sai. / Check the chain; the exit status is 1 if anything is wrong."""
+    """Kiểm tra chuỗi nhật ký; mã thoát 1 nếu có gì sai. / Check the chain; exit status 1 if anything is wrong."""
     from service import cli, secret  # noqa: PLC0415 - `lachan --help` must not load the service
     from service.audit import anchors, chain, verifying  # noqa: PLC0415
     from service.settings import Settings  # noqa: PLC0415

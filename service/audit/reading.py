@@ -79,7 +79,7 @@ def _told(session: Session, who: Principal, asked: Asked, now: datetime, school_
     found = repository.newest(session, conditions, asked.before, asked.most)
     kind, about = ("case", asked.case_id) if asked.case_id is not None else ("school", school_id or "")
     record(session, who, Verb.READ_AUDIT, kind, about, now=now)
-    return tuple(Deed(row[0], row[1], Role(row[2]), row[4], *row[5:]) for row in found)
+    return tuple(Deed(row[0], row[1], Role(row[2]), row[4], row[5], row[6], row[7]) for row in found)
 
 
 def _person(session: Session, name: str, school_id: str | None) -> str:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
 _LINKING = 0x1AC4AD  # any number, as long as every process takes the same
@@ -48,13 +47,13 @@ def _linked(number: Any) -> Any:  # noqa: ANN401 - a column or an expression of 
     return select(AuditLink.number).where(AuditLink.number == number).exists()
 
 
-def new(session: Session, above: int, most: int) -> Sequence[Row[Any]]:
+def new(session: Session, above: int, most: int) -> Sequence[Any]:
     """Read the rows above a number, lowest first: number, what it says, seal."""
     rows = select(AuditRow.number, *TOLD, AuditRow.seal).where(AuditRow.number > above)
     return session.execute(rows.order_by(AuditRow.number).limit(most)).all()
 
 
-def late(session: Session, most: int) -> Sequence[Row[Any]]:
+def late(session: Session, most: int) -> Sequence[Any]:
     """Read the rows that came into a gap after those behind it had been linked."""
     rows = (
         select(AuditRow.number, *TOLD, AuditRow.seal)
@@ -76,7 +75,7 @@ def keep_gaps(session: Session, gaps: Sequence[tuple[int, int]], now: datetime, 
         session.execute(insert(AuditGap), [{"first": first, "last": last, "seen_at": now} for first, last in gaps])
 
 
-def chain(session: Session, after: int, most: int) -> Sequence[Row[Any]]:
+def chain(session: Session, after: int, most: int) -> Sequence[Any]:
     """Read links with their rows behind a position: position, number, hash, the row's number, what it says, seal."""
     rows = (
         select(AuditLink.position, AuditLink.number, AuditLink.hash, AuditRow.number, *TOLD, AuditRow.seal)
@@ -125,9 +124,9 @@ def of_school(school_id: str) -> Any:  # noqa: ANN401 - a condition
     return or_(AuditRow.school_id == school_id, AuditRow.object_id.in_(people))
 
 
-def newest(session: Session, conditions: Sequence[Any], before: int | None, most: int) -> Sequence[Row[Any]]:
+def newest(session: Session, conditions: Sequence[Any], before: int | None, most: int) -> Sequence[Any]:
     """Read rows with the names of who did it, the newest first."""
-    rows: Select[Any] = (
+    rows = (
         select(
             AuditRow.number,
             AuditRow.at,

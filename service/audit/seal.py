@@ -57,13 +57,13 @@ def seal(secret: Secret, row: Told) -> bytes:
     return nonce + secret.digest("audit row", nonce, laid_down(row))
 
 
-def fits(secret: Secret, row: Told, given: bytes) -> bool:
-    """Tell whether the service itself wrote this row."""
+def fits(secret: Secret, told: bytes, given: bytes) -> bool:
+    """Tell whether the service itself wrote the row that was laid down so."""
     nonce, mac = given[:_NONCE_BYTES], given[_NONCE_BYTES:]
-    return hmac.compare_digest(secret.digest("audit row", nonce, laid_down(row)), mac)
+    return hmac.compare_digest(secret.digest("audit row", nonce, told), mac)
 
 
-def link(secret: Secret, before: bytes, place: tuple[int, int], row: Told, sealed: bytes | None) -> bytes:
-    """Make the hash of a link: over the link before it, the place (position, number), the row and its seal."""
+def link(secret: Secret, before: bytes, place: tuple[int, int], told: bytes, sealed: bytes | None) -> bytes:
+    """Make the hash of a link: over the link before, the place (position, number), the row laid down, its seal."""
     position, number = place
-    return secret.digest("audit link", before, b"%d %d" % (position, number), laid_down(row), sealed or b"")
+    return secret.digest("audit link", before, b"%d %d" % (position, number), told, sealed or b"")

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from classifier.taxonomy import Word
 from service.audit import repository
-from service.audit.seal import START, fits, link
+from service.audit.seal import START, fits, laid_down, link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from sqlalchemy import Row
 
     from service.audit.anchors import Anchor
     from service.database import Database
@@ -73,7 +71,7 @@ def verify(database: Database, secret: Secret, anchors: Iterable[Anchor]) -> Ver
     return Verdict(walk.position, tuple(faults[:MOST]))
 
 
-def _links(database: Database) -> Iterator[Row[Any]]:
+def _links(database: Database) -> Iterator[Any]:
     """Read the chain in batches, each its own short transaction: the service goes on writing meanwhile."""
     after = -1  # a forged link may stand before the first
     while True:
@@ -95,7 +93,7 @@ class _Walk:
         self._before: bytes | None = START  # None: the link before is missing
         self._sealed = False  # from the first sealed row on, one without a seal is a stranger
 
-    def step(self, row: Row[Any]) -> Iterator[Fault]:
+    def step(self, row: Any) -> Iterator[Fault]:  # noqa: ANN401 - a row of repository.chain
         """Check one link with its row, and what goes before them."""
         position, number, stored, found = row[:4]
         if position != self.position + 1:
@@ -113,13 +111,13 @@ class _Walk:
         for position in sorted(self.anchors):
             yield Fault(Wrong.CUT if position > self.position else Wrong.REPLACED, position, None)
 
-    def _wrong(self, row: Row[Any], stored: bytes) -> Wrong | None:
-        sealed = row.seal
+    def _wrong(self, row: Any, stored: bytes) -> Wrong | None:  # noqa: ANN401 - the same
+        sealed, told = row.seal, laid_down(row)
         if sealed is not None:
-            genuine = fits(self._secret, row, sealed)
+            genuine = fits(self._secret, told, sealed)
             self._sealed = self._sealed or genuine
         else:
             genuine = not self._sealed
-        if self._before is not None and link(self._secret, self._before, (row[0], row[1]), row, sealed) != stored:
+        if self._before is not None and link(self._secret, self._before, (row[0], row[1]), told, sealed) != stored:
             return Wrong.MOVED if genuine and sealed is not None else Wrong.CHANGED
         return None if genuine else Wrong.INSERTED

@@ -9,9 +9,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
+from service.accounts.errors import EnrolmentNeededError
 from service.console.language import Line, said
 from service.console.rendering import page
-from service.errors import EnrolmentNeededError, InvalidError, ServiceError, SignInError
+from service.errors import InvalidError, ServiceError, SignInError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

@@ -10,21 +10,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from service import clock
 from service.accounts import provider, second_factor, signing_in
 from service.accounts import service as accounts
+from service.accounts.errors import ProviderAwayError, ProviderError, WrongCodeError
 from service.accounts.tries import Place
 from service.console import door
 from service.console.failures import LOG_IN, PageRoute
 from service.console.language import said
 from service.console.rendering import page
-from service.errors import (
-    NotFoundError,
-    ProviderAwayError,
-    ProviderError,
-    ServiceError,
-    SignInError,
-    TooManyError,
-    WrongCodeError,
-    WrongPasswordError,
-)
+from service.errors import NotFoundError, ServiceError, SignInError, TooManyError, WrongPasswordError
 from service.permissions import PERMISSIONS
 from service.security import address_of
 from service.words import Verb

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST = 500
 _LONGEST_EMAIL = 254  # RFC 5321
+_LONGEST_LABEL = 63  # RFC 1035
 _LONGEST_NAME = 200
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
@@ -60,7 +61,8 @@ def _check_url(address: str, *, private: bool) -> FieldError | None:
         host = url.hostname if url.port != 0 else None
     except ValueError:
         host = None
-    if not host or not address.isascii() or any(char.isspace() for char in address):
+    too_long = any(len(label) > _LONGEST_LABEL for label in (host or "").split("."))
+    if not host or too_long or not address.isascii() or any(char.isspace() for char in address):
         return FieldError("address", "không phải địa chỉ web", "is no web address")
     if url.username or url.password or url.fragment:
         return FieldError("address", "không được chứa mật khẩu hay dấu #", "must hold no password and no fragment")
@@ -104,7 +106,11 @@ def resolved(host: str, port: int, *, private: bool) -> Sequence[str]:
     AddressError if any of them is private though that is not allowed: to look at all of them, and to connect to what
     was looked at, leaves a name that changes its meaning no gap. OSError if the name leads nowhere.
     """
-    found = dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    try:
+        known = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # a name that cannot even be asked for
+        raise socket.gaierror(socket.EAI_NONAME, "no name") from error
+    found = dict.fromkeys(str(info[4][0]) for info in known)
     if not private and not all(public(ipaddress.ip_address(address.partition("%")[0])) for address in found):
         raise AddressError
     return tuple(found)

@@ -26,7 +26,7 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def add(name: _NAME, alias: _ALIAS) -> None:
-    """Ghi một tên khác; phản ánh đã có cũng được xem lại. / Note one; reports that are there are looked through, too."""
+    """Ghi một tên khác; phản ánh đã có cũng được xem lại. / Note one; reports that are there are looked at, too."""
     from service import cli  # noqa: PLC0415 - `lachan --help` must not load the service
     from service.impartiality import service  # noqa: PLC0415
 

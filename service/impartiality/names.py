@@ -36,6 +36,8 @@ _MOST_CHARACTERS = 200_000  # of one report that are looked through
 _ALSO_WORDS = frozenset(
     # Given names that, without marks and after "co" (có) or "thay" (thấy), are everyday words.
     [
+        "co",
+        "thay",
         "ai",
         "an",
         "anh",
@@ -148,7 +150,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """That somebody is named. ``strong``: by the full name or an alias; else by title and given name, which others may share."""
+    """That somebody is named.
+
+    ``strong``: by the full name or an alias; else by title and given name, which others may share.
+    """
 
     user_id: str
     strong: bool

@@ -68,7 +68,7 @@ def take_back_skip(session: Session, case_id: str, user_id: str) -> bool:
 
 
 def _able(school_id: str, case_id: str) -> tuple[ColumnElement[bool], ...]:
-    """Say who may be given a case: at work on the desk of that school, and has not passed it over, and is not named in it."""
+    """Say who may be given a case: at work on the desk of that school, has not passed it over, is not named in it."""
     passed = select(Skip.user_id).where(Skip.case_id == case_id)
     named = (
         select(Named.user_id)

@@ -326,7 +326,6 @@ def running(settings: Settings, folder: Path) -> Iterator[str]:
         "LACHAN_PRIVATE_RECIPIENTS": "true",
         "LACHAN_PICTURE_TRIES": "1",
         "LACHAN_ALLOWED_HOSTS": '["127.0.0.1"]',
-        "PYTHONDEVMODE": "1",  # says on the error stream what Python would keep to itself
     }
     with (folder / "stdout").open("wb") as stdout, (folder / "stderr").open("wb") as stderr:
         process = subprocess.Popen(  # noqa: S603 - our own server

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table, one row a line
 """Every door of the service, one row a route: what to send, and what somebody who may come in is answered.
 
 A route without a row fails `test_permissions.py`. To add one: write its method and path, the verb that it is for (pages

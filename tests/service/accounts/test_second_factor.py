@@ -7,8 +7,8 @@ from sqlalchemy import select, update
 
 from service import clock
 from service.accounts import signing_in
+from service.accounts.errors import WrongCodeError
 from service.accounts.tries import Place
-from service.errors import WrongCodeError
 from service.models import AuditRow, RecoveryCode, SecondFactor, SignIn, User
 from service.words import Role
 from tests.service.accounts.browser import Browser, Enrolled, enrol

@@ -60,6 +60,8 @@ def test_addresses_of_the_open_internet_are_public(address: str) -> None:
         ("https://[::1", False, False),
         ("//nhan.example.vn/", False, False),
         ("https://nhan.example.vn/" + "x" * 500, False, False),
+        ("https://" + "a" * 64 + ".vn/", False, False),
+        ("https://" + "a" * 63 + ".vn/", False, True),
         ("https://nhan.example.vn/\r\nHost: x", False, False),
     ],
 )
@@ -103,3 +105,9 @@ def test_a_name_that_leads_outside_and_inside_is_refused_whole(monkeypatch: pyte
     with pytest.raises(AddressError):
         resolved("nhan.example.vn", 443, private=False)
     assert resolved("nhan.example.vn", 443, private=True) == ("8.8.8.8", "10.0.0.1")
+
+
+@pytest.mark.parametrize("host", ["a" * 64, "a..b", "x." + "b" * 70])
+def test_a_name_that_cannot_be_asked_for_leads_nowhere(host: str) -> None:
+    with pytest.raises(OSError):  # noqa: PT011 - any of them: whoever connects takes it for "unreachable"
+        resolved(host, 443, private=False)

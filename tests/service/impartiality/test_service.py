@@ -129,7 +129,8 @@ def test_a_letter_that_names_the_holder_takes_the_case_from_them(desk: Desk, min
     assert desk.take(desk.lan)["id"] == case_id
 
 
-def test_it_is_handed_over_to_nobody_who_is_named(desk: Desk, minh: dict[str, str]) -> None:
+@pytest.mark.usefixtures("minh")
+def test_it_is_handed_over_to_nobody_who_is_named(desk: Desk) -> None:
     desk.file(SURELY)
     taken = desk.take(desk.lan)
     path = f"/v1/cases/{taken['id']}"
@@ -139,7 +140,8 @@ def test_it_is_handed_over_to_nobody_who_is_named(desk: Desk, minh: dict[str, st
     assert desk.post(f"{path}/hand-over", wish).status_code == 422
 
 
-def test_something_clearer_undoes_a_lift(desk: Desk, minh: dict[str, str]) -> None:
+@pytest.mark.usefixtures("minh")
+def test_something_clearer_undoes_a_lift(desk: Desk) -> None:
     filed = desk.file("thầy Minh " + GROOMING)
     case_id = case_of(desk, filed)
     lifting = f"/v1/cases/{case_id}/skips/{user_id(desk, 'minh')}"

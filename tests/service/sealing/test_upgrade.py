@@ -141,13 +141,13 @@ def test_no_byte_of_it_is_left(old: str, tmp_path: Path) -> None:
     if old.startswith("sqlite"):
         kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     else:
-        kept = _files_of_tables(old)
+        kept = files_of_tables(old)
     assert len(kept) > 100_000
     for needle in (b"chimyen", "Nguyệt".encode(), rb"Nguy\u1ec7t"):
         assert needle not in kept
 
 
-def _files_of_tables(address: str) -> bytes:
+def files_of_tables(address: str) -> bytes:
     """Read the files of every table, with what is stored aside, as they lie on the server's disk."""
     engine = create_engine(address, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
