@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from service import durable
@@ -51,8 +52,16 @@ def kept(path: Path) -> bytes:
         try:
             os.link(draft, path)  # fails if another process was first; then its secret is the one
             durable.settle_folder(folder)
-        except FileExistsError:
+        except (FileExistsError, FileNotFoundError):  # the second: it took this draft for one that was left
             pass
         finally:
-            draft.unlink()
+            draft.unlink(missing_ok=True)
+    _take_away_drafts(path)
     return path.read_bytes()
+
+
+def _take_away_drafts(path: Path) -> None:
+    """Take away what a process left that was killed while it made the file: it may be another name of the same one."""
+    for left in path.parent.glob(f".{path.name}.*"):
+        with suppress(OSError):  # a folder that cannot be written to
+            left.unlink(missing_ok=True)

@@ -1,0 +1,73 @@
+"""Killing a deed at one step after the other, and holding what is left against what must be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import count
+from typing import TYPE_CHECKING
+
+from tests.faults.once import everything_is_there_once
+from tests.faults.world import Point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.faults.deeds import Deed
+    from tests.faults.world import World
+
+
+def kill_at_every_step(world: World, deed: Deed) -> Iterator[str]:
+    """Give the name of each step at which the service died, until the deed comes to its end unharmed."""
+    for at in count(1):
+        if not kill_at(world, deed, Point(at, reads=True)):
+            return
+        yield world.last_step()
+
+
+def kill_where_it_matters(world: World, deed: Deed) -> Iterator[str]:
+    """The same at those steps alone that differ in what they leave behind: see ``telling``."""
+    assert not kill_at(world, deed, Point())
+    for point in telling(world.steps()):
+        if kill_at(world, deed, point):
+            yield f"{world.last_step()} {point.at}"
+
+
+_ON_DISK = {"commit", "committed", "open a file", "fsync", "rename", "unlink", "link"}
+_SAID = {"connect", "sent to the webhook", "heard the webhook", "sent the e-mail", "answered"}
+
+
+def telling(steps: list[str]) -> list[Point]:
+    """Choose the steps after which the disk, or the other side, is another than before.
+
+    Statements before a commit are gone with it, so one of each transaction is enough: the commit itself. Of what is
+    sent and heard in several pieces, the last one.
+    """
+    last = {name: number for name, number in Counter(steps).items() if name in _SAID}
+    return [
+        Point(number, name)
+        for name, number in _numbered(steps)
+        if name in _ON_DISK or number == last.get(name)
+    ]
+
+
+def _numbered(steps: list[str]) -> Iterator[tuple[str, int]]:
+    seen: Counter[str] = Counter()
+    for name in steps:
+        seen[name] += 1
+        yield name, seen[name]
+
+
+def kill_at(world: World, deed: Deed, point: Point) -> bool:
+    """Kill a deed at one step, start the service again, and look; ``False`` if it came to its end before."""
+    begun = deed.prepare(world)
+    world.count_steps(deed.work, point)
+    deed.act(world, begun)
+    if deed.work is not None:
+        world.until_dead_or(lambda: deed.done(world, begun))
+    killed = world.died()
+    if killed:
+        world.serve()
+    deed.again(world, begun)
+    world.settle()
+    everything_is_there_once(world)
+    return killed
