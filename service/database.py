@@ -30,6 +30,8 @@ OPERATOR_KEY = "lachan_operator_key"
 """Under which name a session carries the operator's key: see ``keyring``."""
 SECRET = "lachan_secret"  # noqa: S105 - a name, not the secret
 """Under which name it carries the service's secret: see ``audit.recording``."""
+_DISK_FULL = "53100"  # PostgreSQL's code
+_UNWRITABLE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 _MIGRATION_LOCK = 0x1AC4A9  # any number, as long as every process takes the same
 
 
@@ -127,6 +129,14 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def cannot_write(error: BaseException) -> bool:
+    """Whether it is for want of room, or of the right to write, that the database failed."""
+    driver = getattr(error, "orig", None)
+    if getattr(driver, "sqlstate", None) == _DISK_FULL:
+        return True
+    return str(getattr(driver, "sqlite_errorname", "")).startswith(_UNWRITABLE)
 
 
 def _engine(url: str, wait_s: float) -> Engine:

@@ -75,6 +75,10 @@ class Shared:
             crew.start()
         self._thread.start()
 
+    def lives(self) -> bool:
+        """Whether all threads are there; whether the one that hears reaches the database is not asked."""
+        return self._thread.is_alive() and all(crew.lives() for crew in self._crews.values())
+
     def stop(self) -> None:
         """End after the pieces that are being done."""
         for crew in self._crews.values():

@@ -115,9 +115,7 @@ def _deliveries(session: Session, world: World, verbs: Counter[str]) -> None:
     sent_once = [row.id for row in rows.values() if row.channel in _ITSELF and row.state in _SENT]
     assert sorted(sent_once) == sorted(got)
     written = Counter(
-        session.scalars(
-            select(AuditRow.object_id).where(AuditRow.verb == "send_delivery", AuditRow.actor_id.is_(None))
-        )
+        session.scalars(select(AuditRow.object_id).where(AuditRow.verb == "send_delivery", AuditRow.actor_id.is_(None)))
     )
     assert all(number == 1 for number in written.values())
     ended = {row.id for row in rows.values() if row.tries and row.state != DeliveryState.QUEUED.value} - withdrawn

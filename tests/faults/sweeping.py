@@ -6,30 +6,38 @@ from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING
 
+from tests.faults.deeds import Deed
 from tests.faults.once import everything_is_there_once
 from tests.faults.world import Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.faults.deeds import Deed
+    from tests.faults.commands import Command
     from tests.faults.world import World
 
+_NOBODY_DIES = Point(-1)
 
-def kill_at_every_step(world: World, deed: Deed) -> Iterator[str]:
-    """Give the name of each step at which the service died, until the deed comes to its end unharmed."""
+
+def kill_at_every_step(world: World, deed: Deed | Command) -> Iterator[str]:
+    """Give the name of each step at which the process died, until the deed comes to its end unharmed."""
     for at in count(1):
         if not kill_at(world, deed, Point(at, reads=True)):
             return
         yield world.last_step()
 
 
-def kill_where_it_matters(world: World, deed: Deed) -> Iterator[str]:
+def kill_where_it_matters(world: World, deed: Deed | Command) -> Iterator[str]:
     """The same at those steps alone that differ in what they leave behind: see ``telling``."""
     assert not kill_at(world, deed, Point())
     for point in telling(world.steps()):
         if kill_at(world, deed, point):
             yield f"{world.last_step()} {point.at}"
+
+
+def kill_at(world: World, deed: Deed | Command, point: Point) -> bool:
+    """Kill a deed at one step (0: none), have it done again, and look; ``False`` if it came to its end before."""
+    return _kill_deed(world, deed, point) if isinstance(deed, Deed) else _kill_command(world, deed, point)
 
 
 _ON_DISK = {"commit", "committed", "open a file", "fsync", "rename", "unlink", "link"}
@@ -43,11 +51,7 @@ def telling(steps: list[str]) -> list[Point]:
     sent and heard in several pieces, the last one.
     """
     last = {name: number for name, number in Counter(steps).items() if name in _SAID}
-    return [
-        Point(number, name)
-        for name, number in _numbered(steps)
-        if name in _ON_DISK or number == last.get(name)
-    ]
+    return [Point(number, name) for name, number in _numbered(steps) if name in _ON_DISK or number == last.get(name)]
 
 
 def _numbered(steps: list[str]) -> Iterator[tuple[str, int]]:
@@ -57,8 +61,7 @@ def _numbered(steps: list[str]) -> Iterator[tuple[str, int]]:
         yield name, seen[name]
 
 
-def kill_at(world: World, deed: Deed, point: Point) -> bool:
-    """Kill a deed at one step, start the service again, and look; ``False`` if it came to its end before."""
+def _kill_deed(world: World, deed: Deed, point: Point) -> bool:
     begun = deed.prepare(world)
     world.count_steps(deed.work, point)
     deed.act(world, begun)
@@ -70,4 +73,15 @@ def kill_at(world: World, deed: Deed, point: Point) -> bool:
     deed.again(world, begun)
     world.settle()
     everything_is_there_once(world)
+    return killed
+
+
+def _kill_command(world: World, command: Command, point: Point) -> bool:
+    begun = command.prepare(world)
+    killed = not world.run(command.errand, point, begun.environment)
+    command.look(world, begun)
+    if killed:
+        assert world.last_step()  # it died where it was told to, and of nothing else
+        assert world.run(command.errand, _NOBODY_DIES, begun.environment)
+    command.end(world, begun)
     return killed

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 from aiosmtpd.controller import Controller
-from sqlalchemy import func, select, update
+from sqlalchemy import create_engine, func, select, text, update
 
 from classifier.screenshot.worker import Worker
 from service import clock
@@ -37,7 +37,8 @@ from tests.faults.steps import KILLED
 from tests.faults.zygote import CONTROL, COUNTED, UNSCORED
 from tests.service.attachments.drawn import picture
 from tests.service.deliveries.receiver import Receiver, receiving
-from tests.service.desk import SCHOOL, password_hash
+from tests.service.desk import SCHOOL, clear, password_hash
+from tests.service.own_database import own_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -46,11 +47,86 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 60.0
 KEY = "Idempotency-Key"
-_SYLLABLES = (
-    "mai chiều tối sáng bạn cô thầy lớp trường sân bóng vở bút toán văn anh sử địa nhạc vẽ bơi chạy ăn cơm phở bún "
-    "canh cá gà xoài ổi mít dừa mưa nắng gió xe đạp buýt đường phố chợ quê ngoại nội chú cháu em chị nhà cửa bàn ghế "
-    "sách truyện phim kịch hát múa cờ vua đá cầu thi điểm bài tập nhóm tổ trực nhật quét lau tưới cây hoa lá cỏ"
-).split()
+_SYLLABLES = [
+    "mai",
+    "chiều",
+    "tối",
+    "sáng",
+    "bạn",
+    "cô",
+    "thầy",
+    "lớp",
+    "trường",
+    "sân",
+    "bóng",
+    "vở",
+    "bút",
+    "toán",
+    "văn",
+    "anh",
+    "sử",
+    "địa",
+    "nhạc",
+    "vẽ",
+    "bơi",
+    "chạy",
+    "ăn",
+    "cơm",
+    "phở",
+    "bún",
+    "canh",
+    "cá",
+    "gà",
+    "xoài",
+    "ổi",
+    "mít",
+    "dừa",
+    "mưa",
+    "nắng",
+    "gió",
+    "xe",
+    "đạp",
+    "buýt",
+    "đường",
+    "phố",
+    "chợ",
+    "quê",
+    "ngoại",
+    "nội",
+    "chú",
+    "cháu",
+    "em",
+    "chị",
+    "nhà",
+    "cửa",
+    "bàn",
+    "ghế",
+    "sách",
+    "truyện",
+    "phim",
+    "kịch",
+    "hát",
+    "múa",
+    "cờ",
+    "vua",
+    "đá",
+    "cầu",
+    "thi",
+    "điểm",
+    "bài",
+    "tập",
+    "nhóm",
+    "tổ",
+    "trực",
+    "nhật",
+    "quét",
+    "lau",
+    "tưới",
+    "cây",
+    "hoa",
+    "lá",
+    "cỏ",
+]
 
 
 @dataclass(frozen=True)
@@ -94,6 +170,8 @@ class World:
     ids: dict[str, str] = field(default_factory=dict)  # of the people
     acknowledged: set[str] = field(default_factory=set)  # reports
     sent: int = 0  # reports that were sent until they were acknowledged
+    stack: ExitStack = field(default_factory=ExitStack)  # what is taken away in the end
+    empty: str = ""  # address of another database
     process: int = 0
     counted_from: int = 0  # where in the log of steps
     chance: Random = field(default_factory=lambda: Random(7))  # noqa: S311 - words, no secret
@@ -110,7 +188,8 @@ class World:
 
     def run(self, errand: str, point: Point, environment: Mapping[str, str] | None = None) -> bool:
         """Have a command's work done in a process of its own; tells whether it came to its end."""
-        self.counted_from = len(self.log.read_text())
+        if point.at >= 0:
+            self.counted_from = len(self.log.read_text())
         done = self.log.parent / f"done-{next(self.numbers)}"
         order = {"do": "run", "errand": errand, "done": str(done), **asdict(point)}
         process = self._ordered(order | {"environment": dict(environment or {})})
@@ -137,6 +216,10 @@ class World:
     def _control(self, *, seconds: float = PATIENCE_S, **order: Any) -> None:
         said = {"work": None, **asdict(UNCOUNTED), "held": None} | order
         assert self.client.post(self.url + CONTROL, json=said, timeout=seconds).status_code == 204
+
+    def jump(self, seconds: float) -> None:
+        """Put the service's clock ahead of the true time, from now on."""
+        self._control(ahead_s=seconds)
 
     def died(self) -> bool:
         """Whether the service is gone; if it is not, no step kills it any more."""
@@ -166,6 +249,17 @@ class World:
     def steps(self) -> list[str]:
         """Name the steps that were counted last."""
         return self.log.read_text()[self.counted_from :].splitlines()
+
+    def ready(self) -> dict[str, Any]:
+        """What ``/readyz`` says; the status must say the same."""
+        answer = self.client.get(f"{self.url}/readyz", timeout=10)
+        told: dict[str, Any] = answer.json()
+        assert answer.status_code == (200 if told["ready"] else 503)
+        return told
+
+    def takes(self) -> tuple[int, int]:
+        """How many threads and open files the service has."""
+        return len(os.listdir(f"/proc/{self.process}/task")), len(os.listdir(f"/proc/{self.process}/fd"))
 
     # --- what its clients do
 
@@ -217,6 +311,19 @@ class World:
         assert answer.status_code == 200, answer.text
         case: dict[str, Any] = answer.json()
         return case
+
+    def empty_database(self, folder: Path) -> str:
+        """Address of a database without tables."""
+        if self.database.sqlite:
+            return f"sqlite:///{folder / 'lachan.db'}"
+        if not self.empty:
+            self.empty = self.stack.enter_context(own_database(self.settings.database))
+        engine = create_engine(self.empty, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        engine.dispose()
+        return self.empty
 
     # --- time
 
@@ -279,8 +386,11 @@ def _lives(process: int) -> bool:
 
 
 @contextmanager
-def world(settings: Settings, folder: Path) -> Iterator[World]:
-    """Make one on the database and the folder of these settings, with its service running."""
+def world(settings: Settings, folder: Path, **more: str) -> Iterator[World]:
+    """Make one on the database and the folder of these settings, with its service running.
+
+    ``more``: settings of the service alone, as in its environment.
+    """
     with ExitStack() as stack:
         receiver = stack.enter_context(receiving())
         receiver.body = b'{"acknowledged": true, "reference": "A-1"}'
@@ -291,13 +401,15 @@ def world(settings: Settings, folder: Path) -> Iterator[World]:
         database = Database(settings.database)
         stack.callback(database.close)
         database.upgrade()
+        if not database.sqlite:
+            clear(database)
         looked = _looked_at(picture("dung noi voi bo me nhe"))
         (folder / "looked").write_bytes(pickle.dumps(looked))
         log = folder / "steps"
-        zygote = subprocess.Popen(
+        zygote = subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-m", "tests.faults.zygote", str(log), str(folder / "looked")],
             cwd=ROOT,
-            env=os.environ | _environment(settings, mail_port),
+            env=os.environ | _environment(settings, mail_port) | more,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -307,6 +419,7 @@ def world(settings: Settings, folder: Path) -> Iterator[World]:
         port = json.loads(zygote.stdout.readline())["port"]
         made = World(settings, database, zygote, log, f"http://127.0.0.1:{port}", receiver, mailbox, looked)
         stack.callback(made.client.close)
+        made.stack = stack
         _people(made)
         made.serve()
         _recipients(made)
@@ -342,7 +455,8 @@ def _environment(settings: Settings, mail_port: int) -> dict[str, str]:
         "LACHAN_SMTP_TLS": "none",
         "LACHAN_SMTP_FROM": "la-chan@truong.example",
         "LACHAN_LOG_LEVEL": "error",
-        "LACHAN_DELIVERY_WORKERS": "1",
+        "LACHAN_DELIVERY_WORKERS": "2",
+        "LACHAN_DISK_RESERVE_MB": "1",
     }
 
 

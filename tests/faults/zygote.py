@@ -35,6 +35,11 @@ def _now() -> datetime:
     return datetime.now(UTC) + _ahead
 
 
+def _set_ahead(seconds: float) -> None:
+    global _ahead  # noqa: PLW0603 - the process has one clock
+    _ahead = timedelta(seconds=seconds)
+
+
 clock.now = _now  # before anything takes it as a default
 
 import uvicorn  # noqa: E402
@@ -50,7 +55,8 @@ from service.settings import Settings  # noqa: E402
 from tests.faults.steps import Steps  # noqa: E402
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message as Sent, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import Message as Sent
 
     from classifier.screenshot.looked import Looked
     from service.context import Context
@@ -77,6 +83,7 @@ class Counted:
             return
         if scope["path"] == CONTROL:
             order = json.loads((await receive())["body"])
+            _set_ahead(order.get("ahead_s", 0))
             self.work, self.held = order["work"], order["held"]
             self._steps.arm(order["at"], order["named"], reads=order["reads"])
             await send({"type": "http.response.start", "status": 204, "headers": []})
@@ -114,6 +121,7 @@ class Zygote:
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self._counted: Counted | None = None
         plain_kinds, plain_assess = background.kinds, Scorer.assess
+        self._plain_look = PictureReader.look
 
         def kinds(context: Context) -> list[Kind]:
             return [replace(kind, piece=partial(self._piece, kind)) for kind in plain_kinds(context)]
@@ -151,13 +159,11 @@ class Zygote:
             print(json.dumps({"process": child}), flush=True)  # noqa: T201
 
     def _be_born(self, order: dict[str, Any]) -> None:
-        global _ahead  # noqa: PLW0603
         status = 1
         try:
             ctypes.CDLL(None).prctl(_DIES_WITH_ITS_PARENT, signal.SIGKILL)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-            _ahead = timedelta(seconds=order.get("ahead_s", 0))
             os.environ.update(order.get("environment", {}))
             {"serve": self._serve, "run": self._run}[order["do"]](order)
             status = 0
@@ -165,7 +171,11 @@ class Zygote:
             sys.stderr.flush()
             os._exit(status)
 
-    def _serve(self, _order: dict[str, Any]) -> None:
+    def _serve(self, order: dict[str, Any]) -> None:
+        """Serve; ``fresh``: with settings, a model and a reader of pictures of its own, loaded as at any start."""
+        if order.get("fresh"):
+            PictureReader.look = self._plain_look  # type: ignore[method-assign]
+            self._counted = Counted(create_app(Settings()), self._steps)
         assert self._counted is not None
         config = uvicorn.Config(self._counted, access_log=False, log_level="error", timeout_keep_alive=1)
         uvicorn.Server(config).run([self._listener])

@@ -1,0 +1,85 @@
+"""What commands and the first start leave behind, cut short at any step, and done once more."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import create_engine, inspect, text
+
+from tests.faults.once import everything_is_there_once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.faults.world import World
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Where a command works, and what was there before."""
+
+    environment: dict[str, str]
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing that may be cut short at any of its steps; whoever started it starts it again."""
+
+    name: str
+    errand: str  # a function of ``errands``
+    prepare: Callable[[World], Begun]
+    look: Callable[[World, Begun], None]
+    """What must be so after it was cut short, and after it came to its end."""
+    end: Callable[[World, Begun], None]
+    """What must be so in the end."""
+
+
+def _empty(world: World) -> Begun:
+    folder = world.log.parent / f"empty-{next(world.numbers)}"
+    return Begun({"LACHAN_VAR": str(folder), "LACHAN_DATABASE_URL": world.empty_database(folder)}, folder)
+
+
+def _keys_are_whole(_world: World, begun: Begun) -> None:
+    for path in (begun.folder / "keys").glob("[!.]*"):
+        assert path.stat().st_size == 32, "half a key"
+
+
+def _is_begun(world: World, begun: Begun) -> None:
+    _keys_are_whole(world, begun)
+    assert sorted(path.name for path in (begun.folder / "keys").iterdir()) == ["sealing.key", "service.key"]
+    engine = create_engine(begun.environment["LACHAN_DATABASE_URL"])
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM reports")) == 0
+        assert world.database.sqlite or inspect(connection).has_table("procrastinate_jobs")
+    engine.dispose()
+
+
+def _orphans(world: World) -> Begun:
+    """What killed uploads left, and a little more, as if it had lain there since long ago."""
+    everything_is_there_once(world)
+    kept = next(iter(world.acknowledged))
+    folder = world.settings.attachments / kept[-2:] / kept
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "left").write_bytes(b"half")
+    for place in world.settings.attachments.glob("*/*"):
+        os.utime(place, (1, 1))
+    return Begun({}, world.settings.attachments)
+
+
+def _is_all_there(world: World, _begun: Begun) -> None:
+    everything_is_there_once(world)
+
+
+def _is_swept(world: World, _begun: Begun) -> None:
+    everything_is_there_once(world)
+    assert not world.orphans
+
+
+COMMANDS = (
+    Command("start for the first time", "begin", _empty, _keys_are_whole, _is_begun),
+    Command("sweep what no report names", "sweep", _orphans, _is_all_there, _is_swept),
+)
