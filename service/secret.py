@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BYTES = 32
+_LEFT_S = 60.0  # after which nobody is at work on a draft any more
 
 
 class Secret:
@@ -52,10 +54,10 @@ def kept(path: Path) -> bytes:
         try:
             os.link(draft, path)  # fails if another process was first; then its secret is the one
             durable.settle_folder(folder)
-        except (FileExistsError, FileNotFoundError):  # the second: it took this draft for one that was left
+        except FileExistsError:
             pass
         finally:
-            draft.unlink(missing_ok=True)
+            draft.unlink()
     _take_away_drafts(path)
     return path.read_bytes()
 
@@ -63,5 +65,6 @@ def kept(path: Path) -> bytes:
 def _take_away_drafts(path: Path) -> None:
     """Take away what a process left that was killed while it made the file: it may be another name of the same one."""
     for left in path.parent.glob(f".{path.name}.*"):
-        with suppress(OSError):  # a folder that cannot be written to
-            left.unlink(missing_ok=True)
+        with suppress(OSError):  # another was first, or the folder cannot be written to
+            if left.stat().st_mtime < time.time() - _LEFT_S:
+                left.unlink()
