@@ -1,4 +1,4 @@
-"""Kill -9 at every single step of everything that leaves something behind, on both engines; and 30 s without a database.
+"""Kill -9 at every single step of everything that leaves something behind, on both engines.
 
     .venv/bin/python -m benchmarks.faults [sqlite|postgresql]
 

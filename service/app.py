@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -20,11 +18,11 @@ from service.care import api as care
 from service.cases import api as cases
 from service.console import failures, pages
 from service.console.language import Spoken
-from service.database import cannot_write
+from service.database import UNAVAILABLE, refusal
 from service.deliveries import api as deliveries
 from service.deliveries import recipients_api as recipients
 from service.deliveries.form01 import api as form01
-from service.errors import BusyError, NoStorageError, ServiceError
+from service.errors import ServiceError
 from service.hosts import Hosts
 from service.impartiality import api as impartiality
 from service.intake import api as intake
@@ -139,8 +137,8 @@ def _handle_errors(app: FastAPI) -> None:
         response.headers.update(allowed)
         return response
 
-    async def on_busy(request: Request, error: Exception) -> Response:
-        return _answer(request, NoStorageError() if cannot_write(error) else BusyError(retry_after_s=2))
+    async def on_unavailable(request: Request, error: Exception) -> Response:
+        return _answer(request, refusal(error))
 
-    app.add_exception_handler(OperationalError, on_busy)
-    app.add_exception_handler(PoolTimeoutError, on_busy)
+    for kind in UNAVAILABLE:
+        app.add_exception_handler(kind, on_unavailable)

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import DateTime, Dialect, Engine, TypeDecorator, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
+from service.errors import BusyError, NoStorageError
 from service.jobs import schema
 from service.jobs.announcing import announced, post
 
@@ -129,6 +132,15 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+UNAVAILABLE = (OperationalError, PoolTimeoutError)
+"""What is raised while the database cannot be asked: nothing of the request was kept."""
+
+
+def refusal(error: Exception) -> BusyError:
+    """Give the answer to a request that met one of ``UNAVAILABLE``."""
+    return NoStorageError() if cannot_write(error) else BusyError(retry_after_s=2)
 
 
 def cannot_write(error: BaseException) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine, inspect, text
 
+from service import operator_key, rewrapping
+from service.key_check import open_contents
 from tests.faults.once import everything_is_there_once
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def _empty(world: World) -> Begun:
 
 
 def _keys_are_whole(_world: World, begun: Begun) -> None:
-    for path in (begun.folder / "keys").glob("[!.]*"):
+    for path in (begun.folder / "keys").glob("se*.key"):
         assert path.stat().st_size == 32, "half a key"
     for left in (begun.folder / "keys").glob(".*"):
         os.utime(left, (1, 1))  # as if it had lain there since long ago
@@ -81,7 +83,35 @@ def _is_swept(world: World, _begun: Begun) -> None:
     assert not world.orphans
 
 
+def _at_work(world: World) -> Begun:
+    """Nothing special: the service goes on meanwhile."""
+    world.file()
+    world.settle()
+    return Begun({}, world.settings.var)
+
+
+def _opens(world: World, begun: Begun) -> None:
+    """Everything opens, in the service that runs and in one that starts now."""
+    _keys_are_whole(world, begun)
+    opened, lost = open_contents(world.database, most=None)
+    assert opened
+    assert not lost
+    assert not rewrapping.look(world.database, operator_key.load(world.settings)).lost
+    world.file()
+    world.opened(world.case_of(world.file()))
+
+
+def _is_rotated(world: World, begun: Begun) -> None:
+    _opens(world, begun)
+    world.settle()
+    everything_is_there_once(world)
+    key = operator_key.load(world.settings)
+    found = rewrapping.look(world.database, key)
+    assert set(found.by_key) == {key.name}
+
+
 COMMANDS = (
     Command("start for the first time", "begin", _empty, _keys_are_whole, _is_begun),
+    Command("rotate the sealing key", "rotate", _at_work, _opens, _is_rotated),
     Command("sweep what no report names", "sweep", _orphans, _is_all_there, _is_swept),
 )

@@ -307,7 +307,7 @@ def _two(world: World) -> dict[str, Any]:
 
 def _merged(world: World, begun: dict[str, Any]) -> bool:
     with world.database.read() as session:
-        return session.get_one(Case, begun["other"]).merged_into == begun["case"]
+        return bool(session.get_one(Case, begun["other"]).merged_into == begun["case"])
 
 
 def _joined(world: World) -> dict[str, Any]:
@@ -363,7 +363,7 @@ def _for_minh(world: World) -> dict[str, Any]:
 
 
 def _is_minhs(world: World, begun: dict[str, Any]) -> bool:
-    return _case(world, begun).claimed_by == begun["to"]
+    return bool(_case(world, begun).claimed_by == begun["to"])
 
 
 def _is_decided(world: World, begun: dict[str, Any]) -> bool:

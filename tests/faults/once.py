@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from service import sealing
+from service import clock, secret
 from service.attachments import store
 from service.attachments.service import key_of
 from service.attachments.store import Store
+from service.audit import chain
+from service.audit.anchors import kept
+from service.audit.verifying import verify
+from service.key_check import open_contents
 from service.models import (
     AssessmentRow,
     Attachment,
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from tests.faults.world import World
 
 _SENT = (DeliveryState.SENT.value, DeliveryState.ACKNOWLEDGED.value)
+_NEWEST = 20  # rows of each table that are opened each time
 _ITSELF = (Channel.WEBHOOK.value, Channel.EMAIL.value)
 
 
@@ -49,6 +54,18 @@ def everything_is_there_once(world: World) -> None:
             assert session.scalar(select(func.count()).select_from(table)) == verbs[verb], verb
         letters = Counter(by is not None for by in session.scalars(select(Letter.user_id)))
         assert (letters[True], letters[False]) == (verbs["write_letter"], verbs["write_back"])
+    opened, lost = open_contents(world.database, most=_NEWEST)
+    assert opened
+    assert not lost, "sealed, and does not open"
+    _audit(world)
+
+
+def _audit(world: World) -> None:
+    """The chain of the audit is whole, and holds its anchors."""
+    own = secret.load(world.settings.keys)
+    chain.whole(world.database, own, clock.now())
+    verdict = verify(world.database, own, kept(world.settings.anchors))
+    assert not verdict.faults
 
 
 def _reports(session: Session, world: World, verbs: Counter[str]) -> None:
@@ -127,12 +144,12 @@ def _deliveries(session: Session, world: World, verbs: Counter[str]) -> None:
 
 def _files(session: Session, world: World) -> None:
     """Every file that a row names is there and opens; every file that is there has a row, or the sweep will find it."""
-    files, key = Store(world.settings.attachments), sealing.load(world.settings.keys, None)
+    files = Store(world.settings.attachments)
     known = set()
     for row in session.scalars(select(Attachment)):
         if row.state == AttachmentState.REFUSED.value:
             continue
-        opens = key_of(session, key, row.report_id)
+        opens = key_of(session, row.report_id)
         assert opens is not None
         name = store.original(row.report_id, row.id)
         assert opens.open(files.read(name), name)

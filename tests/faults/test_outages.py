@@ -53,6 +53,12 @@ def is_clear(answer: httpx.Response, *codes: str) -> None:
     assert int(answer.headers["Retry-After"]) > 0
 
 
+def idle(school: World) -> bool:
+    """Let the turn of what waits come; tells whether there is nothing."""
+    school.time_passes()
+    return not school.waits()
+
+
 def is_ready_again(school: World) -> None:
     """It says by itself that it is, within seconds."""
     end = time.monotonic() + AGAIN_S
@@ -254,7 +260,7 @@ def test_a_reader_that_is_killed_again_and_again_is_started_anew(school: World) 
         school.until(lambda: readers(school))
         os.kill(readers(school)[0], signal.SIGKILL)
         assert school.file()["assessed"]  # words do not wait for it
-    school.until(lambda: (school.time_passes(), not school.waits())[1])
+    school.until(lambda: idle(school))
     assert school.ready()["pictures"]
     all_is_well(school, (before[0] + SLACK, before[1] + SLACK))
     school.kill()
@@ -309,7 +315,7 @@ def test_a_recipient_that_hangs_holds_up_nobody_else_and_gets_the_same_id_later(
     assert school.file()["assessed"]
     school.receiver.released.set()
     school.receiver.wait_s, school.receiver.drip = 0.0, False
-    school.until(lambda: (school.time_passes(), school.waits())[1] == 0)
+    school.until(lambda: idle(school))
     all_is_well(school, before)
 
 

@@ -26,7 +26,7 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import create_engine, func, select, text, update
 
 from classifier.screenshot.worker import Worker
-from service import clock
+from service import clock, operator_key, secret
 from service.accounts import service as accounts
 from service.database import Database
 from service.models import Attachment, Case, Delivery, Report, User
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from classifier.screenshot.looked import Looked
 
 PATIENCE_S = 60.0
+_ONE_EACH = httpx.Limits(max_keepalive_connections=0)
 KEY = "Idempotency-Key"
 _SYLLABLES = """
 mai chiều tối sáng bạn cô thầy lớp trường sân bóng vở bút toán văn anh sử địa nhạc vẽ bơi chạy ăn cơm phở bún canh cá
@@ -309,9 +310,6 @@ class World:
         return Counter(headers["lachan-delivery"] for headers, _ in self.receiver.got) + Counter(self.mailbox.got)
 
 
-_ONE_EACH = httpx.Limits(max_keepalive_connections=0)
-
-
 def _lives(process: int) -> bool:
     try:
         os.kill(process, 0)
@@ -333,7 +331,8 @@ def world(settings: Settings, folder: Path, **more: str) -> Iterator[World]:
         controller = Controller(mailbox, hostname="127.0.0.1", port=mail_port)
         controller.start()
         stack.callback(controller.stop)
-        database = Database(settings.database)
+        own = secret.load(settings.keys)
+        database = Database(settings.database, operator_key=operator_key.load(settings), secret=own)
         stack.callback(database.close)
         database.upgrade()
         if not database.sqlite:

@@ -135,8 +135,8 @@ class Zygote:
             return looked
 
         background.kinds = kinds
-        PictureReader.look = look  # type: ignore[method-assign]
-        Scorer.assess = assess  # type: ignore[method-assign]
+        PictureReader.look = look  # type: ignore[assignment, method-assign]
+        Scorer.assess = assess  # type: ignore[assignment, method-assign]
         self._app = create_app(Settings())
         champion = self._app.state.context.scorer.champion
         if champion.look():
