@@ -51,10 +51,10 @@ def telling(steps: list[str]) -> list[Point]:
     sent and heard in several pieces, the last one.
     """
     last = {name: number for name, number in Counter(steps).items() if name in _SAID}
-    return [Point(number, name) for name, number in _numbered(steps) if name in _ON_DISK or number == last.get(name)]
+    return [Point(number, name) for name, number in numbered(steps) if name in _ON_DISK or number == last.get(name)]
 
 
-def _numbered(steps: list[str]) -> Iterator[tuple[str, int]]:
+def numbered(steps: list[str]) -> Iterator[tuple[str, int]]:
     seen: Counter[str] = Counter()
     for name in steps:
         seen[name] += 1

@@ -135,9 +135,9 @@ class World:
         self.counted_from = len(self.log.read_text())
         self._control(work=work, **asdict(point))
 
-    def hold(self, work: str) -> None:
-        """Have a kind of background work not begun before something is counted."""
-        self._control(held=work)
+    def hold(self, work: str, **more: Any) -> None:
+        """Have a kind of background work not begun before something else is said."""
+        self._control(held=work, **more)
 
     def _control(self, *, seconds: float = PATIENCE_S, **order: Any) -> None:
         said = {"work": None, **asdict(UNCOUNTED), "held": None} | order
