@@ -36,6 +36,7 @@ from service.related import api as related
 from service.reporters import pages as reporters
 from service.reporters.lane import Lane, is_reporters
 from service.reporters.showing import failure as reporters_failure
+from service.retention import api as retention
 from service.running import Running
 from service.scoring import api as scoring
 from service.statistics import api as statistics
@@ -65,6 +66,7 @@ _ROOMS = (
     statistics,
     impartiality,
     audit,
+    retention,
     accounts,
     health,
 )

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service import key_commands, recipient_commands, sealing_key_commands, user_commands
+from service import (
+    backup_commands,
+    key_commands,
+    recipient_commands,
+    retention_commands,
+    sealing_key_commands,
+    user_commands,
+)
 from service.audit import commands as audit_commands
 from service.errors import ServiceError
 from service.impartiality import commands as impartiality_commands
@@ -35,6 +42,8 @@ def add_commands(app: typer.Typer) -> None:
     audit_commands.add_commands(app)
     impartiality_commands.add_commands(app)
     sealing_key_commands.add_commands(app)
+    retention_commands.add_commands(app)
+    backup_commands.add_commands(app)
     app.command("serve")(serve)
     app.command("worker")(worker)
     app.command("demo")(demo)
@@ -60,7 +69,7 @@ def serve(
     from service.server import server  # noqa: PLC0415
 
     _free(host, port)
-    with _told():
+    with told():
         app = create_app(Settings())
     server(app, host, port).run()
 
@@ -69,7 +78,7 @@ def worker() -> None:
     """Chỉ làm việc nền, không mở cổng nào; nhiều máy cùng chạy được. / Do background work alone, on any machine."""
     from service.worker import run  # noqa: PLC0415
 
-    with _told():
+    with told():
         run(Settings())
 
 
@@ -114,7 +123,7 @@ def opened_database() -> Iterator[Database]:
     own = secret.load(settings.keys)
     database = Database(settings.database, operator_key=key, secret=own, wait_s=settings.database_wait_s)
     try:
-        with _told():
+        with told():
             database.upgrade()
             yield database
     finally:
@@ -122,11 +131,12 @@ def opened_database() -> Iterator[Database]:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Say what is wrong in words, and end."""
     try:
         yield
     except ServiceError as error:
-        for line in (error.vi, *(f"{wrong.field}: {wrong.vi} / {wrong.en}" for wrong in error.errors)):
-            typer.echo(line, err=True)
+        typer.echo(f"{error.vi} / {error.en}", err=True)
+        for wrong in error.errors:
+            typer.echo(f"{wrong.field}: {wrong.vi} / {wrong.en}", err=True)
         raise typer.Exit(1) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,6 +123,24 @@ class Database:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
             schema.bring_up(self.engine)
+
+    def wipe(self) -> bool:
+        """Make what was deleted unreadable in SQLite's files; ``False`` if somebody still reads what was before.
+
+        Deleted rows are overwritten as they go (``secure_delete``), in the write-ahead log first: it is emptied here.
+        PostgreSQL has no such thing, see docs/retention.md; there this does nothing.
+        """
+        if not self.sqlite:
+            return True
+        with self._turn, closing(self.engine.raw_connection()) as raw:
+            cursor = raw.cursor()
+            wait_ms = (cursor.execute("PRAGMA busy_timeout").fetchone() or [0])[0]
+            cursor.execute("PRAGMA busy_timeout=100")  # writers wait meanwhile: rather another time
+            try:
+                busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout={int(wait_ms)}")
+            return not busy
 
     def answers(self) -> bool:
         """Whether the database answers a question; raises what the driver raises if it does not."""

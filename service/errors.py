@@ -168,6 +168,25 @@ class DoneError(ServiceError):
     detail_vi, detail_en = "Mục này đã được xử lý xong, không đổi được nữa.", "This is finished and cannot be changed."
 
 
+class ErasedError(ServiceError):
+    """The content was erased for good; that it was there, and when and why it went, may still be told."""
+
+    status = 410
+    code = "erased"
+    title_vi, title_en = "Đã được xóa", "Erased"
+    detail_vi = "Nội dung này đã được xóa vĩnh viễn, không ai mở lại được nữa."
+    detail_en = "This was erased for good; nobody can open it again."
+
+
+class KeptError(ServiceError):
+    """It cannot be erased now: it is held, or the work on it is not over."""
+
+    status = 409
+    code = "kept"
+    title_vi, title_en = "Chưa xóa được", "It cannot be erased now"
+    detail_vi, detail_en = "Hồ sơ này đang được giữ lại.", "This case is held."
+
+
 class BodyTooLargeError(ServiceError):
     """The body is larger than the limit."""
 

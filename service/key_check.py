@@ -73,7 +73,8 @@ def open_contents(database: Database, *, most: int | None) -> tuple[int, Counter
             number = _BATCH if most is None else min(_BATCH, most - at)
             with database.read() as session:
                 rows = session.scalars(
-                    select(table).where(column.is_not(None)).order_by(*order).offset(at).limit(number)
+                    # An erased report keeps its row, with nothing in it.
+                    select(table).where(column.is_not(None), column != b"").order_by(*order).offset(at).limit(number)
                 ).all()
                 for row in rows:
                     try:

@@ -103,6 +103,14 @@ PERMISSIONS: dict[Verb, Roles] = {
     Verb.READ_CARE: _own(_DESK),
     Verb.SET_OPT_OUTS: _own(_DESK),
     Verb.PUT_OFF_BREAK: _own(_DESK),
+    Verb.READ_RETENTION: _LEADS,
+    Verb.HOLD_CASE: _LEADS,
+    Verb.LIFT_HOLD: _LEADS,
+    Verb.ASK_ERASURE: _LEADS,
+    Verb.ANSWER_ERASURE: _DESK,  # never who asked: see retention.requests
+    Verb.ERASE: _ITSELF | _OPERATORS,  # once the time is over, two agreed, or the operator ran a command
+    Verb.BACK_UP: _OPERATORS,  # by commands at the machine alone
+    Verb.RESTORE: _OPERATORS,
     Verb.READ_HEALTH: _ALL,
 }
 

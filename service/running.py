@@ -26,6 +26,7 @@ from service.queue.changes import Changes
 from service.scoring.champion import Champion
 from service.scoring.scorer import Scorer
 from service.throttle import Throttles
+from service.unfinished import require_whole
 from service.words import Role, Verb
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Running:
 
         InvalidError if the settings cannot be used.
         """
+        require_whole(settings.var)
         metrics = Metrics()
         own_secret = secret.load(settings.keys)
         key = operator_key.load(settings)

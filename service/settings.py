@@ -97,6 +97,10 @@ class Settings(BaseSettings):
     heavy_cases_before_break: Annotated[
         int, Field(gt=0, description="Heavy cases within two hours after which a person is asked to take a break.")
     ] = 4
+    retention_days: Annotated[
+        int,
+        Field(ge=0, description="Days a closed case is kept after the last thing that happened to it; 0: for ever."),
+    ] = 90
     session_idle_minutes: Annotated[int, Field(gt=0, description="A person is signed out after this pause.")] = 30
     session_hours: Annotated[int, Field(gt=0, description="A person is signed out after this time in any case.")] = 12
     secure_cookies: Annotated[
@@ -258,6 +262,11 @@ class Settings(BaseSettings):
     def anchors(self) -> Path:
         """File of the audit's anchors."""
         return self.var / "audit" / "anchors.tsv"
+
+    @property
+    def erasures(self) -> Path:
+        """The list of what was erased; it outlives the database."""
+        return self.var / "erasures.tsv"
 
     @property
     def hashes(self) -> Path:

@@ -148,6 +148,19 @@ class ReportState(Word):
     IN_PROGRESS = "in_progress", "tư vấn viên đang xem", "a counsellor is looking at it"
     ESCALATED = "escalated", "đã chuyển đến nơi có thẩm quyền hỗ trợ", "passed on to those who can help"
     CLOSED = "closed", "đã xử lý xong", "closed"
+    ERASED = (
+        "erased",
+        "đã xóa theo thời hạn lưu giữ hoặc theo yêu cầu",
+        "erased: its time was over, or it was asked for",
+    )
+
+
+class ErasureWhy(Word):
+    """Why something was erased."""
+
+    RETENTION = "retention", "đã hết thời hạn lưu giữ", "its time of keeping was over"
+    REQUEST = "request", "có người đề nghị xóa và được đồng ý", "somebody asked for it, and it was agreed to"
+    OPERATOR = "operator", "quản trị máy chủ xóa theo yêu cầu", "the operator erased it when asked to"
 
 
 class AttachmentState(Word):
@@ -235,4 +248,12 @@ class Verb(Word):
     READ_CARE = "read_care", "xem mình đã đọc bao nhiêu hồ sơ nặng", "see how much heavy work one did"
     SET_OPT_OUTS = "set_opt_outs", "đặt loại sự việc không muốn nhận", "set what one does not want to be given"
     PUT_OFF_BREAK = "put_off_break", "để lời nhắc nghỉ lại sau", "put a break off"
+    READ_RETENTION = "read_retention", "xem hồ sơ nào sắp được xóa", "see what will be erased soon"
+    HOLD_CASE = "hold_case", "giữ hồ sơ lại, không cho xóa", "keep a case from being erased"
+    LIFT_HOLD = "lift_hold", "thôi giữ lại hồ sơ", "let a case be erased again"
+    ASK_ERASURE = "ask_erasure", "đề nghị xóa trước hạn", "ask that something be erased early"
+    ANSWER_ERASURE = "answer_erasure", "trả lời đề nghị xóa", "answer a request for erasure"
+    ERASE = "erase", "xóa vĩnh viễn nội dung", "erase content for good"
+    BACK_UP = "back_up", "sao lưu", "take a backup"
+    RESTORE = "restore", "khôi phục từ bản sao lưu", "restore a backup"
     READ_HEALTH = "read_health", "xem tình trạng dịch vụ", "read the service's health"

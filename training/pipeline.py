@@ -23,6 +23,7 @@ from training.balance import weigh
 from training.calibrate import calibrate
 from training.card import write_card
 from training.encoder import product
+from training.erased import Erased
 from training.errors import LicenceError
 from training.evaluate import as_facts, evaluate
 from training.fit import fit
@@ -129,6 +130,7 @@ def train(plan: Plan, registry: Registry, progress: Progress | None = None) -> T
     say("write", _BEGINS["write"])
     version = registry.new_version()
     facts = _facts(plan, used, union, parts, augmented, measures)
+    facts["erasures"] = Erased.read(registry.models.parent).facts()
     if told is not None:
         facts["encoder"] = told
         facts["may_be_given_away"] &= bool(told["may_be_given_away"]) or not told["taken"]

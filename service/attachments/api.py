@@ -8,7 +8,7 @@ from classifier.screenshot.looked import WORKING_COPY_TYPE
 from service import clock
 from service.attachments import service
 from service.attachments.service import PageName
-from service.errors import ForbiddenError, InvalidError, NotFoundError, SignInError, UnopenedError
+from service.errors import ErasedError, ForbiddenError, InvalidError, NotFoundError, SignInError, UnopenedError
 from service.principal import Principal
 from service.problems import documented
 from service.security import Parts, PersonGuard
@@ -24,7 +24,7 @@ router = APIRouter(prefix="/v1/cases", tags=["Hồ sơ / Cases"])
     response_class=Response,
     responses={
         200: {"content": {WORKING_COPY_TYPE: {"schema": {"type": "string", "format": "binary"}}}},
-        **documented(SignInError, ForbiddenError, NotFoundError, InvalidError, UnopenedError),
+        **documented(SignInError, ForbiddenError, NotFoundError, ErasedError, InvalidError, UnopenedError),
     },
 )
 def read_page(

@@ -67,6 +67,14 @@ class Store:
         """Take away everything of a report that was not taken in."""
         shutil.rmtree(self._folder(report_id), ignore_errors=True)
 
+    def erase(self, report_id: str) -> None:
+        """Take a report's folder away for good; it is off the disk when this returns. OSError if it cannot be."""
+        folder = self._folder(report_id)
+        if not folder.exists():
+            return
+        shutil.rmtree(folder)
+        durable.settle_folder(folder.parent)
+
     def reports(self, *, older_than_s: float) -> Iterator[str]:
         """Name the reports that have a folder here which nothing was added to for so long."""
         before = time.time() - older_than_s

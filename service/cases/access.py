@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from service import permissions
 from service.cases import repository
-from service.errors import NotFoundError, StaleClaimError
+from service.clock import VIETNAM
+from service.errors import ErasedError, NotFoundError, StaleClaimError
 from service.impartiality import repository as names
 from service.words import SkipReason
 
@@ -22,11 +23,23 @@ def find_case(session: Session, who: Principal, case_id: str, *, lock: bool = Fa
     """Read a case of this person's school; NotFoundError for another school's as for one that does not exist.
 
     And for one that names this person: nothing may tell them that somebody wrote about them.
+    ErasedError if its content was given up for good.
     """
     case = repository.find(session, who.school, case_id, lock=lock)
     if case is None or names.is_named(session, case_id, who.user_id):
         raise NotFoundError
+    require_kept(case)
     return case
+
+
+def require_kept(case: Case) -> None:
+    """ErasedError if a case's content was given up for good."""
+    if case.erased_at is not None:
+        day = f"{case.erased_at.astimezone(VIETNAM):%d/%m/%Y}"
+        raise ErasedError(
+            f"Nội dung hồ sơ này đã được xóa vĩnh viễn ngày {day}; không ai mở lại được nữa.",
+            f"The content of this case was erased for good on {day}; nobody can open it again.",
+        )
 
 
 def require_open(session: Session, who: Principal, case_id: str) -> None:

@@ -11,6 +11,7 @@ from service.cases.held import ClaimOut, HeldIn
 from service.cases.schemas import CaseOut, DecisionIn
 from service.errors import (
     DoneError,
+    ErasedError,
     ForbiddenError,
     HeldError,
     InvalidError,
@@ -28,7 +29,7 @@ from service.words import Verb
 router = APIRouter(prefix="/v1/cases", tags=["Hồ sơ / Cases"])
 
 Claimer = Annotated[Principal, Depends(PersonGuard(Verb.CLAIM_CASE))]
-_FOUND = (SignInError, ForbiddenError, NotFoundError)
+_FOUND = (SignInError, ForbiddenError, NotFoundError, ErasedError)
 
 
 @router.get("/{case_id}", summary="Đọc hồ sơ / Read a case", responses=documented(*_FOUND, InvalidError))

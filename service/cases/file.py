@@ -87,6 +87,7 @@ class CaseFile:
     resting_until: datetime | None = None  # nobody is given it before
     letters: tuple[LetterRead, ...] = ()  # to and from the reporters, oldest first
     related: Related = NOTHING  # what other cases have in common with it
+    erased: tuple[datetime, ...] = ()  # when reports of it were erased; they are not among ``reports``
 
     @property
     def sealed(self) -> bool:

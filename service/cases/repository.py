@@ -32,13 +32,22 @@ def find(session: Session, school_id: str, case_id: str, *, lock: bool = False) 
 
 
 def reports(session: Session, case_id: str) -> Sequence[Report]:
-    """Read a case's reports with their assessments, oldest first."""
+    """Read a case's reports with their assessments, oldest first; not those that were erased."""
     return session.scalars(
         select(Report)
-        .where(Report.case_id == case_id)
+        .where(Report.case_id == case_id, Report.erased_at.is_(None))
         .options(selectinload(Report.assessments))
         .order_by(Report.received_at, Report.id)
     ).all()
+
+
+def erased_reports(session: Session, case_id: str) -> Sequence[datetime]:
+    """Tell when reports of a case were erased, the first one first."""
+    return [
+        at
+        for at in session.scalars(select(Report.erased_at).where(Report.case_id == case_id).order_by(Report.erased_at))
+        if at is not None
+    ]
 
 
 def decisions(session: Session, case_id: str) -> Sequence[Decision]:

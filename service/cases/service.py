@@ -72,6 +72,7 @@ def read(session: Session, context: Context, who: Principal, case_id: str, *, no
         resting_until=case.resting_until if case.resting_until is not None and case.resting_until > now else None,
         letters=letters.of_case(session, case_id, now=now),
         related=related.of_case(session, who, case_id, context.secret, most=most, words=words),
+        erased=tuple(repository.erased_reports(session, case_id)),
     )
 
 

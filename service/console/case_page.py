@@ -18,14 +18,16 @@ from service.console.failures import PageRoute, is_step
 from service.console.guidance import steps
 from service.console.notices import Notice
 from service.console.picture_view import Opened
+from service.console.remains_view import remains_page
 from service.console.rendering import page
 from service.console.trail import trail
-from service.errors import NotFoundError
+from service.errors import ErasedError, NotFoundError
 from service.letters.phrases import phrases
 from service.passing import service as passing
 from service.passing.resting import longest
 from service.permissions import PERMISSIONS
-from service.words import Outcome, SkipReason, Target, Verb
+from service.retention.keeping import Keeping
+from service.words import CaseState, Outcome, SkipReason, Target, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -40,8 +42,14 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 @router.get("/ho-so/{case_id}")
 def show(case_id: str, visitor: Annotated[Visitor, Depends(visitor)]) -> HTMLResponse:
-    """Show a case with its messages covered."""
-    return case_page(visitor, case_id)
+    """Show a case with its messages covered, or what is left of one that was erased."""
+    try:
+        return case_page(visitor, case_id)
+    except ErasedError:
+        left = remains_page(visitor, case_id)
+        if left is None:
+            raise
+        return left
 
 
 @router.post("/ho-so/{case_id}/hien")
@@ -90,6 +98,9 @@ def case_page(
     file, deeds = opened(visitor, case_id)
     entry, now = file.entry, clock.now()
     draft = tried.draft or (DecisionForm.drafted(file.draft.content) if file.draft else None)
+    closed, days = entry.state not in (CaseState.OPEN, CaseState.ESCALATED), visitor.context.settings.retention_days
+    with visitor.context.database.read() as session:
+        keeping = Keeping.of(session, case_id, closed=closed, days=days)
     values: dict[str, object] = {
         "file": file,
         "lease": Lease.of(file.entry),
@@ -105,6 +116,7 @@ def case_page(
         "skip_reasons": list(SkipReason),
         "rest_until": longest(entry.served_as, now, visitor.context.calendar),
         "leads": visitor.who.role in PERMISSIONS[Verb.TAKE_OVER_CASE],
+        "keeping": keeping,
         "opened_part": tried.part,
         "new_note": tried.note,
         "letter_text": tried.letter,

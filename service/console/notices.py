@@ -85,6 +85,21 @@ NOTICES = {
         "The second factor is taken away. They sign in with the password and set it up on the new telephone.",
     ),
     "da-dang-xuat-nguoi": Notice("Đã đăng xuất người đó khỏi mọi nơi.", "That person is signed out everywhere."),
+    "da-giu-lai": Notice(
+        "Đã giữ lại: hồ sơ này không bị xóa cho đến khi tổ trưởng thôi giữ.",
+        "Held: this case is not erased before a lead lifts the hold.",
+    ),
+    "da-thoi-giu": Notice(
+        "Đã thôi giữ lại. Thời hạn lưu giữ tính lại từ hôm nay.",
+        "The hold is lifted. The time of keeping begins anew today.",
+    ),
+    "da-de-nghi-xoa": Notice(
+        "Đã ghi đề nghị. Một đồng nghiệp khác mở hồ sơ này và đồng ý thì nội dung mới bị xóa.",
+        "The request is written down. The content goes when a colleague opens this case and agrees.",
+    ),
+    "khong-xoa": Notice(
+        "Đề nghị xóa đã được khép lại. Hồ sơ vẫn còn nguyên.", "The request is closed. Nothing was erased."
+    ),
     "da-dang-xuat": Notice(
         "Bạn đã đăng xuất.",
         "You are signed out.",

@@ -14,7 +14,7 @@ from service.console.case_page import Tried, case_page
 from service.console.case_work import refused
 from service.console.notices import Notice
 from service.console.wording import first_upper
-from service.errors import DoneError, HeldError, InvalidError, StaleClaimError
+from service.errors import DoneError, HeldError, InvalidError, KeptError, StaleClaimError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +45,6 @@ def tried(
         wrong = error.errors[0]
         notice = Notice(first_upper(wrong.vi), first_upper(wrong.en), "warn")
         return case_page(visitor, case_id, tried=Tried(notice, status=error.status, part=part, letter=letter))
-    except (StaleClaimError, HeldError, DoneError) as error:
+    except (StaleClaimError, HeldError, DoneError, KeptError) as error:
         return refused(visitor, case_id, error, letter=letter)
     return RedirectResponse(landing, 303)

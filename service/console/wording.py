@@ -107,6 +107,11 @@ def moment(then: datetime) -> str:
     return f"{said(_WEEKDAYS[local.weekday()])} {local:%d/%m/%Y, %H:%M}"
 
 
+def day(then: datetime) -> str:
+    """Say a day, in Vietnamese time and the same in both languages."""
+    return f"{then.astimezone(VIETNAM):%d/%m/%Y}"
+
+
 def local_minute(then: datetime) -> str:
     """Write a moment as a form's field for date and time takes it, in Viet Nam's time: ``"2026-10-12T14:05"``."""
     return f"{then.astimezone(VIETNAM):%Y-%m-%dT%H:%M}"

@@ -51,9 +51,11 @@ def acknowledge(
             "There is no such delivery, or the signature is wrong or older than 5 minutes.",
         )
     open_states = [DeliveryState.QUEUED, DeliveryState.SENT, DeliveryState.FAILED]
+    kept = not repository.case_erased(session, row.case_id)
     values = {
         "state": DeliveryState.ACKNOWLEDGED.value,
-        "reference": seal(session, row, Delivery.reference, reference) if reference is not None else None,
+        # That it arrived is proof to keep; words about a case that was erased are not.
+        "reference": seal(session, row, Delivery.reference, reference) if reference is not None and kept else None,
         "marked_by": None,
         "marked_at": now,
         "sent_at": row.sent_at or now,

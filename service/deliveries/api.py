@@ -8,7 +8,7 @@ from service import clock
 from service.deliveries import acknowledging, service
 from service.deliveries.acknowledging import Signed
 from service.deliveries.schemas import AcknowledgementIn, DeliveriesOut, DeliveryOut, MarkIn
-from service.errors import DoneError, ForbiddenError, InvalidError, NotFoundError, SignInError
+from service.errors import DoneError, ErasedError, ForbiddenError, InvalidError, NotFoundError, SignInError
 from service.principal import Principal
 from service.problems import BODY_ERRORS, documented
 from service.queue.api import Limit, Offset
@@ -40,7 +40,7 @@ def read_deliveries(
 @router.post(
     "/{delivery_id}",
     summary="Ghi kết quả chuyển tiếp / Write down how a delivery ended",
-    responses=documented(*BODY_ERRORS, SignInError, ForbiddenError, NotFoundError, DoneError),
+    responses=documented(*BODY_ERRORS, SignInError, ForbiddenError, NotFoundError, ErasedError, DoneError),
 )
 def mark(
     delivery_id: Id,
@@ -58,7 +58,7 @@ def mark(
 @router.post(
     "/{delivery_id}/retry",
     summary="Gửi lại ngay / Send it again now",
-    responses=documented(InvalidError, SignInError, ForbiddenError, NotFoundError, DoneError),
+    responses=documented(InvalidError, SignInError, ForbiddenError, NotFoundError, ErasedError, DoneError),
 )
 def send_again(
     delivery_id: Id, context: Parts, who: Annotated[Principal, Depends(PersonGuard(Verb.SEND_DELIVERY))]

@@ -73,6 +73,11 @@ def find(session: Session, school_id: str, user_id: str, delivery_id: str) -> De
     )
 
 
+def case_erased(session: Session, case_id: str) -> bool:
+    """Whether the content of a case was given up for good: nothing more is written about it."""
+    return session.scalar(select(Case.erased_at).where(Case.id == case_id)) is not None
+
+
 def named(session: Session, delivery_id: str) -> Delivery | None:
     """Read one delivery of any school: for a recipient who proves with a signature that it is theirs."""
     return session.scalar(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from service import audit
 from service.deliveries import recipients_repository, repository
 from service.deliveries.recipients import SENT_BY_ITSELF
-from service.errors import DoneError, FieldError, InvalidError, NotFoundError
+from service.errors import DoneError, ErasedError, FieldError, InvalidError, NotFoundError
 from service.jobs.announcing import announce
 from service.jobs.work import Work
 from service.keyring import keyring, seal, shown_if_any
@@ -209,4 +209,6 @@ def _find(session: Session, who: Principal, delivery_id: str) -> Delivery:
     row = repository.find(session, who.school, who.user_id, delivery_id)
     if row is None:
         raise NotFoundError
+    if repository.case_erased(session, row.case_id):
+        raise ErasedError
     return row

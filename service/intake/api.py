@@ -8,6 +8,7 @@ from service import clock
 from service.attachments.incoming import Incoming
 from service.attachments.schemas import with_files
 from service.errors import (
+    ErasedError,
     ForbiddenError,
     InvalidError,
     NoSpaceError,
@@ -99,7 +100,7 @@ def look_up(
 @router.post(
     "/receipts/letters",
     summary="Viết thêm cho ban tư vấn bằng mã biên nhận / Write back with a receipt",
-    responses=documented(*BODY_ERRORS, NotFoundError, TooManyError),
+    responses=documented(*BODY_ERRORS, NotFoundError, TooManyError, ErasedError),
 )
 def write_back(
     body: WriteBackIn,

@@ -44,6 +44,14 @@ class ReportIn(SubmissionIn):
         return Content(self.submission(), self.reporter, self.note, self.reference)
 
 
+ErasedAt = Annotated[
+    datetime | None,
+    Field(
+        description="Nội dung đã được xóa vĩnh viễn lúc nào; null: chưa xóa. / When its content was erased for good."
+    ),
+]
+
+
 class StandingOut(BaseModel):
     """Phản ánh đang ở đâu; không có nội dung. / Where a report stands; no content."""
 
@@ -55,6 +63,7 @@ class StandingOut(BaseModel):
     due_at: Annotated[datetime, Field(description="Hạn có người xem. / When somebody must have looked at it.")]
     assessed: Annotated[bool, Field(description="false: chưa chấm được, vẫn có người đọc. / Not scored yet.")]
     files: Annotated[list[FileOut], Field(description="Các tệp kèm theo, theo thứ tự gửi. / In the order sent.")]
+    erased_at: ErasedAt = None
 
     @classmethod
     def of(cls, standing: Standing) -> Self:
@@ -68,6 +77,7 @@ class StandingOut(BaseModel):
             due_at=standing.due_at,
             assessed=standing.assessed,
             files=[FileOut.of(one) for one in standing.files],
+            erased_at=standing.erased_at,
         )
 
 
@@ -122,6 +132,7 @@ class ReceiptOut(BaseModel):
     state: ReportState
     state_vi: str
     received_at: datetime
+    erased_at: ErasedAt = None
     letters: Annotated[list[ReporterLetterOut], Field(description="Thư qua lại, cũ trước. / Letters, oldest first.")]
 
     @classmethod
@@ -132,5 +143,6 @@ class ReceiptOut(BaseModel):
             state=state,
             state_vi=state.vi,
             received_at=found.standing.received_at,
+            erased_at=found.standing.erased_at,
             letters=[ReporterLetterOut.of(letter) for letter in found.letters],
         )

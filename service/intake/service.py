@@ -56,6 +56,7 @@ class Standing:
     due_at: datetime
     assessed: bool  # everything that was sent, pictures included
     files: tuple[Fate, ...] = ()  # in the order in which they were sent
+    erased_at: datetime | None = None  # its content was given up for good then
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ def _commit(
         found = _with_key(session, who, key_hash, receipt_hash) if key_hash else None
         if found is None:
             return None
-        if found.body_hash != body_hash:
+        if found.erased_at is None and found.body_hash != body_hash:  # what it was compared with is erased, too
             raise InvalidError(errors=[_OTHER_BODY])
         return found.id
 
@@ -300,7 +301,9 @@ def _standing(report: Report, now: datetime, files: tuple[Fate, ...] = ()) -> St
         CaseState.CLOSED_NO_HARM: ReportState.CLOSED,
         CaseState.MERGED: ReportState.CLOSED,  # its reports belong to the other case; none is left in it
     }[CaseState(case.state)]
-    if state is ReportState.RECEIVED and case.claimed_until is not None and case.claimed_until >= now:
+    if report.erased_at is not None:
+        state = ReportState.ERASED
+    elif state is ReportState.RECEIVED and case.claimed_until is not None and case.claimed_until >= now:
         state = ReportState.IN_PROGRESS
     return Standing(
         id=report.id,
@@ -310,4 +313,5 @@ def _standing(report: Report, now: datetime, files: tuple[Fate, ...] = ()) -> St
         due_at=case.due_at,
         assessed=report.assessed_at is not None and all(one.state is not AttachmentState.STORED for one in files),
         files=files,
+        erased_at=report.erased_at,
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from service import clock
-from service.errors import DoneError, ForbiddenError, NotFoundError, SignInError, StaleClaimError
+from service.errors import DoneError, ErasedError, ForbiddenError, NotFoundError, SignInError, StaleClaimError
 from service.letters import service
 from service.letters.phrases import phrases
 from service.letters.schemas import LetterIn, LetterOut, PhraseListOut, PhraseOut, UnreadListOut, UnreadOut
@@ -22,7 +22,9 @@ router = APIRouter(prefix="/v1", tags=["Thư / Letters"])
     "/cases/{case_id}/letters",
     status_code=201,
     summary="Viết cho người gửi phản ánh / Write to the reporter",
-    responses=documented(*BODY_ERRORS, SignInError, ForbiddenError, NotFoundError, StaleClaimError, DoneError),
+    responses=documented(
+        *BODY_ERRORS, SignInError, ForbiddenError, NotFoundError, ErasedError, StaleClaimError, DoneError
+    ),
 )
 def write(
     case_id: Id,

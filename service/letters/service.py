@@ -12,7 +12,15 @@ from classifier.limits import without_unusable
 from classifier.schema import Message, Submission
 from service import audit
 from service.cases import access
-from service.errors import DoneError, FieldError, InvalidError, NotFoundError, ServiceError, StaleClaimError
+from service.errors import (
+    DoneError,
+    ErasedError,
+    FieldError,
+    InvalidError,
+    NotFoundError,
+    ServiceError,
+    StaleClaimError,
+)
 from service.identifiers import new_id
 from service.impartiality import recognising
 from service.intake import repository as reports
@@ -69,6 +77,7 @@ def write(session: Session, who: Principal, answer: Answer, *, now: datetime) ->
     if case is None:
         raise NotFoundError
     access.require_open(session, who, case.id)
+    access.require_kept(case)
     if case.state == CaseState.MERGED.value:
         raise DoneError
     if case.state not in _CLOSED and (case.claimed_by != who.user_id or case.fence != answer.fence):
@@ -124,12 +133,15 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
     """
     text = _checked(text)
     digest = intake.digest_of(context, receipt_text, address, writes=True)  # no score for somebody without a receipt
+    with context.database.read() as session:
+        _require_kept(intake.look_up(session, digest, now=now))  # no score for somebody without a receipt
     assessment = _assess(context, text)
     with context.database.write() as session:
         found = reports.case_for_update(session, digest)
         if found is None:
             raise intake.no_such_receipt()
         report, case = found
+        _require_kept(intake.look_up(session, digest, now=now))
         last = repository.last_of_reporter(session, report.id)
         if last is None or shown(session, last, Letter.text) != text or now - last.at > _SENT_TWICE:
             session.add(_letter(session, report.id, None, text, now))
@@ -141,6 +153,14 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
         standing = intake.look_up(session, digest, now=now)
         return LookedUp(
             standing, tuple(_read(session, row, None) for row in repository.of_report(session, standing.id))
+        )
+
+
+def _require_kept(standing: Standing) -> None:
+    if standing.erased_at is not None:
+        raise ErasedError(
+            "Phản ánh này đã được xóa nên không viết thêm vào được. Hãy gửi một phản ánh mới: ban tư vấn sẽ đọc.",
+            "This report was erased, so nothing can be added to it. Send a new one: the counsellors will read it.",
         )
 
 

@@ -19,6 +19,7 @@ from service.models.people import (
     User,
 )
 from service.models.reports import AssessmentRow, Letter, Mention, Report
+from service.models.retention import Erasure, ErasureRequest, Hold
 from service.models.root import Base
 from service.models.search import SearchToken
 
@@ -38,6 +39,9 @@ __all__ = [
     "Decision",
     "Delivery",
     "Draft",
+    "Erasure",
+    "ErasureRequest",
+    "Hold",
     "KnownAs",
     "Letter",
     "Link",

@@ -22,6 +22,7 @@ class Case(Base):
         Index("ix_cases_served", "school_id", "state", "served_tier", "due_at"),
         Index("ix_cases_lifts", "lifts_at"),
         Index("ix_cases_held", "claimed_by", "claimed_until"),
+        Index("ix_cases_decided", "state", "decided_at"),  # what runs out next
     )
 
     id: Mapped[str] = id_column()
@@ -54,6 +55,7 @@ class Case(Base):
     decided_at: Mapped[datetime | None]
     resting_until: Mapped[datetime | None]  # held back by a person until then, with a reason in the history
     merged_into: Mapped[str | None] = mapped_column(ForeignKey("cases.id"))  # in the state ``merged``
+    erased_at: Mapped[datetime | None]  # when its content was given up for good: see retention.erasing
 
     holder: Mapped[User | None] = relationship(foreign_keys=[claimed_by])
     reports: Mapped[list["Report"]] = relationship(back_populates="case", order_by="Report.received_at, Report.id")

@@ -40,6 +40,7 @@ class Report(Base):
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime]
     search_due_at: Mapped[datetime | None]  # since when it has words that cannot be searched yet; None: it has none
+    erased_at: Mapped[datetime | None]  # when its content was given up for good; the receipt still tells that
 
     case: Mapped[Case] = relationship(back_populates="reports")
     assessments: Mapped[list["AssessmentRow"]] = relationship(order_by="AssessmentRow.made_at, AssessmentRow.id")

@@ -7,7 +7,15 @@ from fastapi import APIRouter, Depends, Response
 from service import clock
 from service.cases.file import Held
 from service.cases.held import ClaimOut
-from service.errors import DoneError, ForbiddenError, InvalidError, NotFoundError, SignInError, StaleClaimError
+from service.errors import (
+    DoneError,
+    ErasedError,
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+    SignInError,
+    StaleClaimError,
+)
 from service.passing import service
 from service.passing.schemas import ColleaguesOut, HandOverIn, RestIn, SkipIn, TakeOverIn
 from service.principal import Principal
@@ -18,7 +26,7 @@ from service.words import Verb
 
 router = APIRouter(prefix="/v1/cases/{case_id}", tags=["Hồ sơ / Cases"])
 
-_FOUND = (SignInError, ForbiddenError, NotFoundError)
+_FOUND = (SignInError, ForbiddenError, NotFoundError, ErasedError)
 
 
 @router.post("/skip", summary="Bỏ qua / Pass it over", responses=documented(*BODY_ERRORS, *_FOUND, StaleClaimError))

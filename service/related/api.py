@@ -8,6 +8,7 @@ from service import clock
 from service.cases.file import Held
 from service.errors import (
     DoneError,
+    ErasedError,
     ForbiddenError,
     HeldError,
     InvalidError,
@@ -25,7 +26,7 @@ from service.words import Verb
 
 router = APIRouter(prefix="/v1", tags=["Hồ sơ liên quan / Related cases"])
 
-_FOUND = (SignInError, ForbiddenError, NotFoundError)
+_FOUND = (SignInError, ForbiddenError, NotFoundError, ErasedError)
 
 
 @router.get(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from service.cases.access import require_kept
 from service.errors import DoneError, FieldError, HeldError, InvalidError, NotFoundError, StaleClaimError
 from service.impartiality import repository as names
 from service.related import joining, noting, repository
@@ -91,5 +92,6 @@ def _of_school(session: Session, found: dict[str, Case], who: Principal, case_id
 
 
 def _check_free(case: Case, who: Principal, now: datetime) -> None:
+    require_kept(case)
     if case.claimed_by not in (None, who.user_id) and case.claimed_until is not None and case.claimed_until >= now:
         raise HeldError

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from service import clock
 from service.console.door import check_origin
-from service.errors import InvalidError, NotFoundError, TooManyError
+from service.errors import ErasedError, InvalidError, NotFoundError, TooManyError
 from service.letters import service as letters
 from service.letters.letter import LONGEST
 from service.principal import Principal
@@ -82,6 +82,9 @@ def _written(request: Request, context: Context, receipt: str, text: str) -> HTM
         found = letters.write_back(context, receipt, text, address, now=clock.now())
     except (NotFoundError, TooManyError) as error:
         return _ask(request, receipt, error, text=text)
+    except ErasedError as error:
+        found = letters.look_up(context, receipt, address, now=clock.now())
+        return _standing(request, receipt, found, text=text, error=error)
     except InvalidError as error:
         found = letters.look_up(context, receipt, address, now=clock.now())
         return _standing(request, receipt, found, text=text, error=error)
@@ -107,7 +110,7 @@ def _standing(
     found: LookedUp,
     *,
     text: str = "",
-    error: InvalidError | None = None,
+    error: ServiceError | None = None,
     written: bool = False,
 ) -> HTMLResponse:
     return show(
@@ -117,12 +120,17 @@ def _standing(
         receipt=receipt,
         found=found,
         text=text,
-        wrong=error.errors[0] if error is not None else None,
+        wrong=error.errors[0] if error is not None and error.errors else None,
         written=written,
         most=LONGEST,
         stamp=_stamp,
+        erased_on=_day(found.standing.erased_at) if found.standing.erased_at is not None else None,
         switch="again",
     )
+
+
+def _day(then: datetime) -> str:
+    return f"{then.astimezone(clock.VIETNAM):%d/%m/%Y}"
 
 
 def _stamp(then: datetime) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Response
 
 from service import clock
-from service.errors import ForbiddenError, InvalidError, NotFoundError, SignInError
+from service.errors import ErasedError, ForbiddenError, InvalidError, NotFoundError, SignInError
 from service.principal import Principal
 from service.problems import BODY_ERRORS, documented
 from service.security import Parts, PersonGuard
@@ -17,7 +17,7 @@ from service.writing.schemas import DraftOut, NoteIn, NoteOut, TypedIn
 router = APIRouter(prefix="/v1/cases/{case_id}", tags=["Hồ sơ / Cases"])
 
 Reader = Annotated[Principal, Depends(PersonGuard(Verb.READ_CASE))]
-_FOUND = (SignInError, ForbiddenError, NotFoundError)
+_FOUND = (SignInError, ForbiddenError, NotFoundError, ErasedError)
 _NO_DRAFT: dict[int | str, dict[str, Any]] = {204: {"description": "Chưa có bản nháp. / There is no draft."}}
 
 

@@ -164,6 +164,7 @@ class Zygote:
             ctypes.CDLL(None).prctl(_DIES_WITH_ITS_PARENT, signal.SIGKILL)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the answers to orders go there
             for thread in threading._dangling:  # type: ignore[attr-defined]
                 thread._is_stopped = False  # a fork takes those that were made and not started for dead
             os.environ.update(order.get("environment", {}))

@@ -1,0 +1,1 @@
+"""How long things are kept, what holds them back, and how they are erased for good."""
