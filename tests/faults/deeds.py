@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 
 from service import clock, secret
-from service.models import Attachment, Case, Delivery, Merge, Report
+from service.models import AssessmentRow, Attachment, Case, Delivery, Erasure, Merge, Report
 from service.reporters import token
 from service.words import AttachmentState, DeliveryState
 from tests.faults.world import KEY, World
@@ -370,6 +370,44 @@ def _is_decided(world: World, begun: dict[str, Any]) -> bool:
     return _case(world, begun).decided_at is not None
 
 
+def _asked_to_erase(world: World) -> dict[str, Any]:
+    """A closed case of a report with a picture, which the lead asks to have erased."""
+    parts: list[Any] = [("report", (None, b'{"messages": []}')), ("files", ("a.png", _own_picture(world)))]
+    key = {KEY: f"k{next(world.numbers)}"}
+    report = world.taken_in(world.ask("POST", "/v1/reports", "system", files=parts, headers=key))
+    world.settle()
+    case_id = world.case_of(report)
+    body = {"fence": world.claim(case_id), "outcome": "closed_no_harm", "note": "hai bạn đùa nhau"}
+    assert world.ask("POST", f"/v1/cases/{case_id}/decision", "lan", body).status_code == 200
+    asked = world.ask("POST", f"/v1/cases/{case_id}/erasure", "hue", {"reason": "gia đình đề nghị"})
+    assert asked.status_code == 204, asked.text
+    with world.database.read() as session:
+        rows = session.scalars(select(AssessmentRow.id).where(AssessmentRow.report_id == report["id"])).all()
+    return {"case": case_id, "report": report["id"], "assessments": len(rows)}
+
+
+def _is_marked(world: World, begun: dict[str, Any]) -> bool:
+    with world.database.read() as session:
+        return session.get_one(Case, begun["case"]).erased_at is not None
+
+
+def _is_erased(world: World, begun: dict[str, Any]) -> None:
+    """Nothing of it opens, and nothing of it is left, whoever finished it."""
+    _unless(_is_marked, _agree)(world, begun)
+    assert world.ask("GET", f"/v1/cases/{begun['case']}", "lan").status_code == 410
+
+    def is_done() -> bool:
+        with world.database.read() as session:
+            return None not in session.scalars(select(Erasure.done_at)).all()
+
+    world.until(is_done)
+    world.erased_assessments += begun["assessments"]
+    assert not list(world.settings.attachments.glob(f"*/{begun['report']}/*"))
+    assert world.settings.erasures.read_text().count(begun["report"]) == 1
+
+
+_agree = _request("/v1/cases/{case}/erasure/answer", agrees=True)
+
 DEEDS = (
     Deed("file a report", _with_words, _file, _file_again),
     Deed("file a report with files", _with_files, _file, _file_again),
@@ -392,6 +430,7 @@ DEEDS = (
     Deed("lift an overdue case", _overdue, _becomes_overdue, _lifted, "lifting", _is_lifted),
     Deed("merge two cases", _two, _merge, _unless(_merged, _merge)),
     Deed("undo a merge", _joined, _part, _unless(_parted, _part)),
+    Deed("agree to an erasure", _asked_to_erase, _agree, _is_erased),
     Deed("write a note", _held, _note, _unless(_says("notes", _NOTE), _note)),
     Deed("write to the reporter", _held, _write, _unless(_says("letters", _LETTER), _write)),
     Deed("write back with a receipt", _with_receipt, _write_back, _unless(_says("letters", _WORD_BACK), _write_back)),

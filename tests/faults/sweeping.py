@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from tests.faults.deeds import Deed
 from tests.faults.once import everything_is_there_once
-from tests.faults.world import Point
+from tests.faults.world import UNCOUNTED, Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.faults.commands import Command
     from tests.faults.world import World
-
-_NOBODY_DIES = Point(-1)
 
 
 def kill_at_every_step(world: World, deed: Deed | Command) -> Iterator[str]:
@@ -41,6 +39,7 @@ def kill_at(world: World, deed: Deed | Command, point: Point) -> bool:
 
 
 _ON_DISK = {"commit", "committed", "open a file", "fsync", "rename", "unlink", "link"}
+_FEW = 4
 _SAID = {"connect", "sent to the webhook", "heard the webhook", "sent the e-mail", "answered"}
 
 
@@ -48,10 +47,17 @@ def telling(steps: list[str]) -> list[Point]:
     """Choose the steps after which the disk, or the other side, is another than before.
 
     Statements before a commit are gone with it, so one of each transaction is enough: the commit itself. Of what is
-    sent and heard in several pieces, the last one.
+    sent and heard in several pieces the last one, and of many files the first, one in the middle and the last.
     """
-    last = {name: number for name, number in Counter(steps).items() if name in _SAID}
-    return [Point(number, name) for name, number in numbered(steps) if name in _ON_DISK or number == last.get(name)]
+    times = Counter(steps)
+
+    def tells(name: str, number: int) -> bool:
+        last = times[name]
+        if name in _SAID:
+            return number == last
+        return name in _ON_DISK and (last <= _FEW or number in (1, (last + 1) // 2, last))
+
+    return [Point(number, name) for name, number in numbered(steps) if tells(name, number)]
 
 
 def numbered(steps: list[str]) -> Iterator[tuple[str, int]]:
@@ -82,6 +88,6 @@ def _kill_command(world: World, command: Command, point: Point) -> bool:
     command.look(world, begun)
     if killed:
         assert world.last_step()  # it died where it was told to, and of nothing else
-        assert world.run(command.errand, _NOBODY_DIES, begun.environment)
+        assert world.run(command.errand, UNCOUNTED, begun.environment)
     command.end(world, begun)
     return killed

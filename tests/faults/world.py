@@ -98,6 +98,7 @@ class World:
     sent: int = 0  # reports that were sent until they were acknowledged
     stack: ExitStack = field(default_factory=ExitStack)  # what is taken away in the end
     empty: str = ""  # address of another database
+    erased_assessments: int = 0
     process: int = 0
     counted_from: int = 0  # where in the log of steps
     chance: Random = field(default_factory=lambda: Random(7))  # noqa: S311 - words, no secret
