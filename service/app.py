@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -20,10 +18,11 @@ from service.care import api as care
 from service.cases import api as cases
 from service.console import failures, pages
 from service.console.language import Spoken
+from service.database import UNAVAILABLE, refusal
 from service.deliveries import api as deliveries
 from service.deliveries import recipients_api as recipients
 from service.deliveries.form01 import api as form01
-from service.errors import BusyError, ServiceError
+from service.errors import ServiceError
 from service.hosts import Hosts
 from service.impartiality import api as impartiality
 from service.intake import api as intake
@@ -31,6 +30,7 @@ from service.letters import api as letters
 from service.middleware import BodyLimit, Observed, Protected
 from service.openapi import describe, with_problem
 from service.passing import api as passing
+from service.pulse import Pulse
 from service.queue import api as queue
 from service.related import api as related
 from service.reporters import pages as reporters
@@ -86,6 +86,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(docs_url=None, redoc_url=None, lifespan=lifespan, **describe())
     app.state.context = context
+    app.state.pulse = Pulse(running)
     for room in _ROOMS:
         app.include_router(room.router)
     app.include_router(reporters.router)
@@ -138,8 +139,8 @@ def _handle_errors(app: FastAPI) -> None:
         response.headers.update(allowed)
         return response
 
-    async def on_busy(request: Request, _error: Exception) -> Response:
-        return _answer(request, BusyError(retry_after_s=2))
+    async def on_unavailable(request: Request, error: Exception) -> Response:
+        return _answer(request, refusal(error))
 
-    app.add_exception_handler(OperationalError, on_busy)
-    app.add_exception_handler(PoolTimeoutError, on_busy)
+    for kind in UNAVAILABLE:
+        app.add_exception_handler(kind, on_unavailable)

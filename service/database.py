@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import DateTime, Dialect, Engine, TypeDecorator, create_engine, event, make_url, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
+from service.errors import BusyError, NoStorageError
 from service.jobs import schema
 from service.jobs.announcing import announced, post
 
@@ -30,6 +33,8 @@ OPERATOR_KEY = "lachan_operator_key"
 """Under which name a session carries the operator's key: see ``keyring``."""
 SECRET = "lachan_secret"  # noqa: S105 - a name, not the secret
 """Under which name it carries the service's secret: see ``audit.recording``."""
+_DISK_FULL = "53100"  # PostgreSQL's code
+_UNWRITABLE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 _MIGRATION_LOCK = 0x1AC4A9  # any number, as long as every process takes the same
 
 
@@ -145,6 +150,23 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+UNAVAILABLE = (OperationalError, PoolTimeoutError)
+"""What is raised while the database cannot be asked: nothing of the request was kept."""
+
+
+def refusal(error: Exception) -> BusyError:
+    """Give the answer to a request that met one of ``UNAVAILABLE``."""
+    return NoStorageError() if cannot_write(error) else BusyError(retry_after_s=2)
+
+
+def cannot_write(error: BaseException) -> bool:
+    """Whether it is for want of room, or of the right to write, that the database failed."""
+    driver = getattr(error, "orig", None)
+    if getattr(driver, "sqlstate", None) == _DISK_FULL:
+        return True
+    return str(getattr(driver, "sqlite_errorname", "")).startswith(_UNWRITABLE)
 
 
 def _engine(url: str, wait_s: float) -> Engine:

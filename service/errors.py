@@ -30,6 +30,7 @@ class ServiceError(Exception):
     title_en: ClassVar[str] = "Internal error"
     detail_vi: ClassVar[str] = "Hệ thống gặp lỗi. Xin thử lại; nếu vẫn lỗi, hãy báo quản trị viên kèm mã yêu cầu."
     detail_en: ClassVar[str] = "Something failed here. Try again; if it stays, tell the administrator the request id."
+    again_s: ClassVar[int | None] = None  # when to try again, where whoever raises it does not know better
 
     def __init__(
         self,
@@ -42,7 +43,7 @@ class ServiceError(Exception):
         self.vi = vi or self.detail_vi
         self.en = en or self.detail_en
         self.errors = tuple(errors)
-        self.retry_after_s = retry_after_s
+        self.retry_after_s = retry_after_s if retry_after_s is not None else self.again_s
         super().__init__(self.code)
 
 
@@ -224,6 +225,7 @@ class BusyError(ServiceError):
     """The database or the model does not answer now."""
 
     status = 503
+    again_s = 5
     code = "busy"
     title_vi, title_en = "Hệ thống đang bận", "Busy"
     detail_vi, detail_en = (
@@ -240,6 +242,22 @@ class NoSpaceError(BusyError):
     detail_vi = "Máy chủ chưa lưu được tệp gửi lên nên chưa nhận phản ánh này. Xin gửi lại sau, hoặc gửi không kèm tệp."
     detail_en = (
         "The server cannot store the files, so the report was not taken in. Try later, or send it without files."
+    )
+
+
+class NoStorageError(BusyError):
+    """The database cannot write: its disk is full or cannot be written."""
+
+    again_s = 30
+    code = "no-storage"
+    title_vi, title_en = "Chưa lưu được", "Cannot be stored"
+    detail_vi = (
+        "Máy chủ hết chỗ lưu hoặc không ghi được, nên chưa nhận yêu cầu này và chưa lưu gì. Xin thử lại sau ít phút; "
+        "nếu gấp, hãy gọi 111."
+    )
+    detail_en = (
+        "The server has no room or cannot write, so nothing of this was taken in or stored. Try again in some minutes; "
+        "if it is urgent, telephone 111."
     )
 
 

@@ -1,20 +1,21 @@
 """Whether the service lives, whether it can do its whole work, and its counters. Nothing about reports."""
 
+import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from classifier.taxonomy import Tier
 from service.attachments.repository import count_waiting
-from service.context import Context
 from service.deliveries.repository import counts
 from service.intake.repository import count_pending
 from service.models import Case
 from service.principal import Principal
 from service.problems import documented
+from service.pulse import WAIT_S, Pulse
 from service.security import OpenGuard, Parts
 from service.words import CaseState, DeliveryState, Verb
 
@@ -33,12 +34,14 @@ class Ready(BaseModel):
 
     ready: bool
     database: bool
+    disk: Annotated[bool, Field(description="Ghi được và còn chỗ. / It can be written to, and has room.")]
     model: Annotated[str | None, Field(description="Phiên bản mô hình đang chạy. / The model that serves.")]
     pictures: Annotated[bool, Field(description="Có đọc ảnh không. / Whether pictures are read here.")]
+    jobs: Annotated[bool, Field(description="Việc nền có chạy không. / Whether background work goes on.")]
 
 
 @router.get("/healthz", summary="Dịch vụ còn sống / Alive", responses=documented())
-def healthz(_who: Anyone) -> Alive:
+async def healthz(_who: Anyone) -> Alive:
     """Chỉ cho biết tiến trình còn trả lời. / Says only that the process answers."""
     return Alive()
 
@@ -48,13 +51,23 @@ def healthz(_who: Anyone) -> Alive:
     summary="Sẵn sàng làm việc / Ready",
     responses=documented() | {503: {"description": "Chưa sẵn sàng. / Not ready.", "model": Ready}},
 )
-def readyz(context: Parts, response: Response, _who: Anyone) -> Ready:
-    """Chưa có mô hình thì chưa sẵn sàng, nhưng vẫn nhận phản ánh. / No model: not ready, yet reports come in."""
-    model = context.scorer.champion.version
-    database = _answers(context)
-    ready = database and model is not None
-    response.status_code = 200 if ready else 503
-    return Ready(ready=ready, database=database, model=model, pictures=context.reader.available)
+async def readyz(request: Request, response: Response, _who: Anyone) -> Ready:
+    """Phần nào hỏng thì phần đó là false; vẫn nhận phản ánh khi chỉ thiếu mô hình. / What fails is false."""
+    # In the event loop, and not for longer than a moment: it answers even if every thread waits for the database.
+    pulse: Pulse = request.app.state.pulse
+    asked = [asyncio.wrap_future(one) for one in pulse.begin()]
+    await asyncio.wait(asked, timeout=WAIT_S)
+    database, disk = (one.done() and one.result() for one in asked)
+    health = pulse.tell(database=database, disk=disk)
+    response.status_code = 200 if health.ready else 503
+    return Ready(
+        ready=health.ready,
+        database=health.database,
+        disk=health.disk,
+        model=health.model,
+        pictures=health.pictures,
+        jobs=health.jobs,
+    )
 
 
 @router.get(
@@ -84,10 +97,3 @@ def metrics(context: Parts, _who: Anyone) -> Response:
     for state in DeliveryState:
         context.metrics.deliveries.labels(state.value).set(passed_on.get(state, 0))
     return Response(context.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
-
-
-def _answers(context: Context) -> bool:
-    try:
-        return context.database.answers()
-    except SQLAlchemyError:
-        return False

@@ -24,6 +24,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
 from service import problems
+from service.database import UNAVAILABLE, refusal
 from service.errors import BodySlowError, BodyTooLargeError, FieldError, MediaTypeError, ServiceError, UnreadableError
 from service.logs import trail
 from service.upload import is_upload
@@ -79,6 +80,9 @@ class Observed:
             scope = dict(scope) | {"method": "GET"}
         try:
             await self._app(scope, receive, send_observed)
+        except UNAVAILABLE as error:  # a part further out than the routes asked: who it is, and whether it may
+            if status == 0:
+                await self._answer(Request(scope), refusal(error))(scope, receive, send_observed)
         except Exception as error:  # noqa: BLE001 - the message may hold words of a report, so it goes nowhere
             _log.error("request failed", why=type(error).__name__, trail=trail(error))
             if status == 0:

@@ -157,9 +157,10 @@ class OperatorKey:
         if not found or self._current not in found:
             # Not a rotation: somebody put another key in the place of ours. What it wrapped nobody could open here.
             return False
-        self._stamp = stamp
-        self._current = next(iter(found))
+        # In this order: other threads wrap meanwhile, and must find the key that they are told of.
         self._keys = found | self._keys
+        self._current = next(iter(found))
+        self._stamp = stamp
         return True
 
 

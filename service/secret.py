@@ -6,6 +6,8 @@ import hashlib
 import hmac
 import os
 import secrets
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from service import durable
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BYTES = 32
+_LEFT_S = 60.0  # after which nobody is at work on a draft any more
 
 
 class Secret:
@@ -55,4 +58,13 @@ def kept(path: Path) -> bytes:
             pass
         finally:
             draft.unlink()
+    _take_away_drafts(path)
     return path.read_bytes()
+
+
+def _take_away_drafts(path: Path) -> None:
+    """Take away what a process left that was killed while it made the file: it may be another name of the same one."""
+    for left in path.parent.glob(f".{path.name}.*"):
+        with suppress(OSError):  # another was first, or the folder cannot be written to
+            if left.stat().st_mtime < time.time() - _LEFT_S:
+                left.unlink()

@@ -27,6 +27,10 @@ class Settings(BaseSettings):
         float, Field(gt=0, description="How long a write waits for another before it answers 503.")
     ] = 10.0
 
+    disk_reserve_mb: Annotated[
+        int, Field(ge=0, description="Free room on the disk of the var folder below which /readyz says no.")
+    ] = 200
+
     max_body_bytes: Annotated[int, Field(gt=0, description="Largest request body; more is answered 413.")] = 2_000_000
     body_timeout_s: Annotated[float, Field(gt=0, description="Time a client has to send its body.")] = 20.0
     max_files: Annotated[int, Field(gt=0, le=100, description="Files that may come with one report.")] = 10

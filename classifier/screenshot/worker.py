@@ -51,6 +51,8 @@ class Worker:
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
+        self.starts = True
+        """Whether the process came up when it was last asked for."""
 
     def look(self, data: bytes) -> Looked:
         """Look at a file's bytes.
@@ -66,7 +68,7 @@ class Worker:
             if self._closed:
                 raise PictureUnreadError
             try:
-                process = self._running()
+                process = self._started()
                 with _killed_after(process, self._settings.timeout_s):
                     answer = self._asked(process, data)
                 return wire.taken_up(answer)
@@ -88,6 +90,15 @@ class Worker:
             raise OSError
         wire.send(process.stdin, data)
         return wire.receive(process.stdout)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        try:
+            process = self._running()
+        except (OSError, EOFError):
+            self.starts = False
+            raise
+        self.starts = True
+        return process
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:

@@ -45,6 +45,11 @@ class PictureReader:
         """Whether pictures are read here at all."""
         return bool(self._count) and not self.missing
 
+    @property
+    def works(self) -> bool:
+        """Whether the processes came up, as far as any was started; one that a file killed is started anew."""
+        return all(worker.starts for worker in self._workers)
+
     def look(self, data: bytes, *, timeout_s: float | None = None) -> Looked:
         """Look at a file's bytes.
 

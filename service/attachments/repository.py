@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from service.models import Attachment, AttachmentPage, Report
@@ -74,11 +74,15 @@ def take_waiting(session: Session, now: datetime, first_pause: timedelta, longes
     """Take the file that waited longest to be read, and put its next turn off so that no other worker takes it.
 
     The pause doubles with every try. The reading begins only after that is committed, so a file that kills the process
-    does not come first again at once.
+    does not come first again at once. A turn that lies further ahead than any pause was set by a clock that went wrong,
+    and is due as well.
     """
     waiting = session.scalar(
         select(Attachment)
-        .where(Attachment.state == AttachmentState.STORED.value, Attachment.next_try_at <= now)
+        .where(
+            Attachment.state == AttachmentState.STORED.value,
+            or_(Attachment.next_try_at <= now, Attachment.next_try_at > now + longest),
+        )
         .order_by(Attachment.next_try_at, Attachment.id)
         .limit(1)
         .options(joinedload(Attachment.report))

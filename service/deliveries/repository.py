@@ -109,22 +109,24 @@ def change(
     return changed is not None
 
 
-def any_due(session: Session, now: datetime) -> bool:
-    """Whether there may be something to send; a look that takes no lock."""
-    return session.scalar(select(Delivery.id).where(*_due(now)).limit(1)) is not None
+def any_due(session: Session, now: datetime, until: datetime) -> bool:
+    """Whether there may be something to send; a look that takes no lock. ``until``: see ``take_due``."""
+    return session.scalar(select(Delivery.id).where(*_due(now, until)).limit(1)) is not None
 
 
 def take_due(session: Session, now: datetime, until: datetime) -> Delivery | None:
-    """Take what waited longest to be sent, calls first, and keep others from it until then.
+    """Take what waited longest to be sent, calls first, and keep others from it ``until`` then.
+
+    What seems to be taken for longer than that was taken by a clock that went wrong.
 
     Passed over is what goes where something is being sent this moment (the same recipient, or any other mailbox): one
     that hangs keeps one sender busy, never all of them.
     """
     underway = session.execute(
-        select(Delivery.recipient_id, Delivery.channel).where(_QUEUED, Delivery.taken_until >= now)
+        select(Delivery.recipient_id, Delivery.channel).where(_QUEUED, Delivery.taken_until.between(now, until))
     ).all()
     statement = select(Delivery).where(
-        *_due(now), Delivery.recipient_id.not_in([row.recipient_id for row in underway if row.recipient_id])
+        *_due(now, until), Delivery.recipient_id.not_in([row.recipient_id for row in underway if row.recipient_id])
     )
     if any(row.channel == Channel.EMAIL.value for row in underway):
         statement = statement.where(Delivery.channel != Channel.EMAIL.value)
@@ -154,9 +156,9 @@ def counts(session: Session) -> dict[DeliveryState, int]:
     return {DeliveryState(name): number for name, number in rows}
 
 
-def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _due(now: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         _QUEUED,
         Delivery.next_try_at <= now,
-        or_(Delivery.taken_until.is_(None), Delivery.taken_until < now),
+        or_(Delivery.taken_until.is_(None), ~Delivery.taken_until.between(now, until)),
     )

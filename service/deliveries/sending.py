@@ -39,7 +39,7 @@ def send_next(context: Context, *, tell: Callable[[], datetime] = clock.now) -> 
     """
     now = tell()
     with context.database.read() as session:
-        if not repository.any_due(session, now):
+        if not repository.any_due(session, now, now + _TAKEN_FOR):
             return False
     with context.database.write() as session:
         taken = repository.take_due(session, now, now + _TAKEN_FOR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from service.models import Case, Report
@@ -67,11 +67,12 @@ def take_pending(session: Session, now: datetime, first_pause: timedelta, longes
     """Take the report that waited longest for its turn, and put its next turn off so that no other worker takes it.
 
     The pause doubles with every try. Only after that is committed the scoring begins, so a report that kills the
-    process does not come first again at once.
+    process does not come first again at once. A turn that lies further ahead than any pause was set by a clock that
+    went wrong, and is due as well.
     """
     report = session.scalar(
         select(Report)
-        .where(Report.assessed_at.is_(None), Report.next_try_at <= now)
+        .where(Report.assessed_at.is_(None), or_(Report.next_try_at <= now, Report.next_try_at > now + longest))
         .order_by(Report.next_try_at, Report.id)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -68,6 +68,10 @@ class Crew:
             self._settle()
         return answer
 
+    def lives(self) -> bool:
+        """Whether all threads are there."""
+        return all(thread.is_alive() for thread in self._threads)
+
     def let_go(self) -> None:
         """Have the threads end after the piece that each is doing."""
         with self._state:

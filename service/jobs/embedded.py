@@ -28,6 +28,10 @@ class Embedded:
         for crew in self._crews.values():
             crew.start()
 
+    def lives(self) -> bool:
+        """Whether all threads are there."""
+        return all(crew.lives() for crew in self._crews.values())
+
     def stop(self) -> None:
         """End after the pieces that are being done."""
         self._database.listen(None)

@@ -20,6 +20,9 @@ class Jobs(Protocol):
     def start(self) -> None:
         """Begin, with whatever is pending. Needs the tables; returns before anything is done."""
 
+    def lives(self) -> bool:
+        """Whether everything that hears of work and does it is there."""
+
     def stop(self) -> None:
         """End after the pieces that are being done; what is left waits for the next start, or for another process."""
 

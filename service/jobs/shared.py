@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Any
 import procrastinate
 import structlog
 from procrastinate import exceptions
-from procrastinate.jobs import DeleteJobCondition
+from procrastinate.jobs import DeleteJobCondition, Status
 
 from service.jobs.announcing import PREFIX
 from service.jobs.crew import WAIT_S, Crew
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from procrastinate.jobs import Job
+    from procrastinate.manager import JobManager
 
     from service.database import Database
     from service.jobs.work import Kind
@@ -71,6 +74,10 @@ class Shared:
         for crew in self._crews.values():
             crew.start()
         self._thread.start()
+
+    def lives(self) -> bool:
+        """Whether all threads are there; whether the one that hears reaches the database is not asked."""
+        return self._thread.is_alive() and all(crew.lives() for crew in self._crews.values())
 
     def stop(self) -> None:
         """End after the pieces that are being done."""
@@ -172,8 +179,20 @@ class Shared:
         await jobs.prune_stalled_workers(self._stalled_s)
         for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=self._stalled_s):
             with contextlib.suppress(exceptions.ConnectorException):  # it came back, or another process was first
-                await jobs.retry_job(job)
+                await _take_up(jobs, job)
         await context.app.connector.execute_query_async(_SUPERSEDED, queues=f"{PREFIX}%")
+
+
+async def _take_up(jobs: JobManager, job: Job) -> None:
+    """Line up again what a dead process held; where the next of its kind waits already, that one will do.
+
+    Only one of a queueing lock may wait, so a dead one could never be lined up beside it; and while it counts as being
+    done, its lock would keep the one that waits from ever being done.
+    """
+    try:
+        await jobs.retry_job(job)
+    except exceptions.UniqueViolation:
+        await jobs.finish_job(job, Status.FAILED, delete_job=True)
 
 
 async def _gather(app: procrastinate.App, queue: str) -> None:

@@ -13,6 +13,8 @@ from classifier.words import words
 from service.errors import ModelMissingError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from service.settings import Settings
 
 _log = structlog.get_logger()
@@ -25,6 +27,7 @@ class Champion:
         self._settings = settings
         self._classifier: Classifier | None = None
         self._tried: str | None = None  # the pointer's text at the last load, whether or not it worked
+        self._refused: object = None  # how the files of the one that was refused looked
 
     @property
     def classifier(self) -> Classifier:
@@ -42,11 +45,11 @@ class Champion:
         """Load the model that the pointer names, if that changed; tells whether a model serves.
 
         A bundle that cannot be trusted or read never replaces one that serves. A broken one is tried again only
-        after the pointer changed, a missing one each time.
+        after the pointer or its files changed, a missing one each time.
         """
         try:
             folder = bundle.champion_folder(self._settings.models)
-            if folder.name == self._tried:
+            if folder.name == self._tried and self._refused in (None, _look_of(folder)):
                 return self._classifier is not None
             trusted = bundle.read_public_key(self._settings.keys / "model-signing.pub")
             loaded = Classifier.load(folder, trusted)
@@ -54,9 +57,15 @@ class Champion:
         except BundleMissingError:
             return self._classifier is not None
         except BundleError as error:
-            self._tried = folder.name
+            self._tried, self._refused = folder.name, _look_of(folder)
             _log.error("model refused", version=folder.name, why=type(error).__name__)
             return self._classifier is not None
-        self._classifier, self._tried = loaded, folder.name
+        self._classifier, self._tried, self._refused = loaded, folder.name, None
         _log.info("model loaded", version=folder.name)
         return True
+
+
+def _look_of(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """Tell a bundle's files apart from what they are after somebody mended them."""
+    looks = ((path.name, path.stat()) for path in folder.iterdir())
+    return frozenset((name, look.st_size, look.st_mtime_ns) for name, look in looks)
