@@ -117,6 +117,10 @@ class Keyring:
             raise UnsealedError
         return found
 
+    def know(self, owner: Owner, owner_id: str, key: DataKey) -> None:
+        """Take a key that this process made and committed just now, so that it has not to be read and unwrapped."""
+        self._known[owner, owner_id] = key
+
     def key(self, owner: Owner, owner_id: str) -> DataKey | None:
         """Give an owner's key; ``None`` if there is none, or it cannot be opened, which is logged."""
         if (owner, owner_id) not in self._known:
