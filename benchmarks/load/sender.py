@@ -155,11 +155,15 @@ class Sender:
 
     def _request(self, number: int) -> bytes:
         body, keys = self._reports.body(number), self._plan.keys
-        head = (
-            f"POST {self._plan.path} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-            f"Authorization: Bearer {keys[number % len(keys)]}\r\nIdempotency-Key: load-{number}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        lines = (
+            f"POST {self._plan.path} HTTP/1.1",
+            "Host: 127.0.0.1",
+            f"Authorization: Bearer {keys[number % len(keys)]}",
+            f"Idempotency-Key: load-{number}",
+            "Content-Type: application/json",
+            f"Content-Length: {len(body)}",
         )
-        return head.encode() + body
+        return "\r\n".join((*lines, "", "")).encode() + body
 
     def _failed(self, why: str) -> None:
         self.answers.failures[why] = self.answers.failures.get(why, 0) + 1

@@ -14,6 +14,7 @@ from classifier.taxonomy import Tier
 from service import audit, clock
 from service.attachments import service as attachments
 from service.attachments.transcript import laid_down, transcript, whole
+from service.database import put
 from service.errors import ServiceError
 from service.impartiality import recognising
 from service.intake import repository
@@ -103,7 +104,7 @@ def _assess(context: Context, pending: Pending, timeout_s: float) -> Case | None
         row = row_of(session, report_id, assessment, now)
         if pictures:
             row.pictures = seal(session, row, AssessmentRow.pictures, laid_down(read))
-        session.add(row)
+        put(session, row)
         waits = Waits.of(pictures, reading=context.reader.available)
         provisional = case.provisional
         apply(case, assessment, context.calendar, now=now, earlier=pending.earlier, waits=waits)

@@ -16,6 +16,7 @@ from classifier.taxonomy import Tier
 from service import audit
 from service.attachments import service as attachments
 from service.attachments.rows import rows_of
+from service.database import put
 from service.errors import FieldError, InvalidError, NoSpaceError, NotFoundError, ServiceError
 from service.identifiers import new_id
 from service.impartiality import recognising
@@ -233,8 +234,7 @@ def _commit(
                 return Stored(found, receipt_text, repeated=True)
             case = _case(who, content, context, now, waits=incoming is not None and bool(incoming.stored))
             case.with_files = incoming is not None and bool(incoming.received)
-            session.add(case)
-            session.flush()
+            put(session, case)
             report = Report(
                 id=incoming.report_id if incoming is not None else new_id(),
                 school_id=who.school,
@@ -246,13 +246,13 @@ def _commit(
                 receipt_hash=receipt_hash,
                 idempotency_hash=key_hash,
                 body_hash=body_hash,
+                readings=0,
                 next_try_at=now + timedelta(seconds=context.settings.scoring_timeout_s) + _GRACE,
                 search_due_at=now,
             )
             key = keyring(session).make(Owner.REPORT, report.id, incoming.key if incoming is not None else None)
             report.content = seal(session, report, Report.content, content.laid_down())
-            session.add(report)
-            session.flush()
+            put(session, report)
             _add_files(session, incoming, now)
             said = (content.note or "", *(message.text for message in content.submission.messages))
             recognising.recognise(session, who.school, report.id, said, now=now)  # nobody may take it in between
