@@ -136,7 +136,7 @@ def put(session: Session, row: DeclarativeBase) -> None:
     put in by themselves.
     """
     values = {name: value for name, value in vars(row).items() if not name.startswith("_")}
-    session.connection().execute(insert(type(row)), values)
+    session.connection().execute(insert(type(row)).inline(), values)
 
 
 def _engine(url: str, wait_s: float) -> Engine:

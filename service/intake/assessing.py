@@ -74,9 +74,7 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
     _assess(context, Pending(report, content, earlier, pictures), timeout_s)
 
 
-def assess_new(
-    context: Context, report: Report, content: Content, key: DataKey, *, timeout_s: float
-) -> Case | None:
+def assess_new(context: Context, report: Report, content: Content, key: DataKey, *, timeout_s: float) -> Case | None:
     """Do the same with a report that was committed just now without files, reading nothing of it again.
 
     Gives the case that it is in then, its own or that of which it is a copy; ``None`` if somebody else was first.
