@@ -104,10 +104,8 @@ class Keyring:
             "wrapped_by": self._operator_key.name,
             "made_at": clock.now(),
         }
-        insert = postgresql.insert if self._session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        made = self._session.execute(
-            insert(DataKeyRow).values(**values).on_conflict_do_nothing().returning(DataKeyRow.owner_id)
-        ).one_or_none()
+        make = _MAKE[self._session.get_bind().dialect.name]
+        made = self._session.connection().execute(make, values).one_or_none()
         if made is not None:
             self._known[owner, owner_id] = key
             return key
@@ -116,6 +114,10 @@ class Keyring:
         if found is None:
             raise UnsealedError
         return found
+
+    def know(self, owner: Owner, owner_id: str, key: DataKey) -> None:
+        """Take a key that this process made and committed just now, so that it has not to be read and unwrapped."""
+        self._known[owner, owner_id] = key
 
     def key(self, owner: Owner, owner_id: str) -> DataKey | None:
         """Give an owner's key; ``None`` if there is none, or it cannot be opened, which is logged."""
@@ -151,6 +153,13 @@ class Keyring:
         except SealError:
             _log.error("a data key cannot be opened", wrapped_by=by, operator_key=self._operator_key.name)
             return None
+
+
+# Put together once: every report asks it.
+_MAKE = {
+    name: insert(DataKeyRow).on_conflict_do_nothing().returning(DataKeyRow.owner_id)
+    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
 
 
 class _Place:
