@@ -7,11 +7,11 @@ sealed for names its table, column, row and owner: moved to another place, it do
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 import structlog
-from sqlalchemy import select
+from sqlalchemy import Executable, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from service import clock
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 _log = structlog.get_logger()
 _RING = "lachan_keyring"
 _CHUNK = 500  # values in one statement
+_TABLE = cast("Table", DataKeyRow.__table__)
+_INSERT: dict[str, Executable] = {  # made once, and of the table rather than the class: each report needs it
+    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.owner_id),
+    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.owner_id),
+}
 
 
 def seal(session: Session, row: Base, column: InstrumentedAttribute[Any], value: object) -> Sealed:
@@ -104,7 +109,7 @@ class Keyring:
             "wrapped_by": self._operator_key.name,
             "made_at": clock.now(),
         }
-        make = _MAKE[self._session.get_bind().dialect.name]
+        make = _INSERT[self._session.get_bind().dialect.name]
         made = self._session.connection().execute(make, values).one_or_none()
         if made is not None:
             self._known[owner, owner_id] = key
@@ -156,12 +161,6 @@ class Keyring:
 
 
 # Put together once: every report asks it.
-_MAKE = {
-    name: insert(DataKeyRow).on_conflict_do_nothing().returning(DataKeyRow.owner_id)
-    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
-}
-
-
 class _Place:
     """A sealed column: whose key it is sealed with, and what its values are bound to."""
 
