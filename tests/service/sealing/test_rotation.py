@@ -94,6 +94,15 @@ def test_a_rotation_that_was_killed_goes_on_with_the_same_new_key(
     assert after.by_key == {operator_key.load(settings).name: 600}
 
 
+def test_a_rotation_that_was_cut_short_is_finished_behind_the_requests(many: Database, settings: Settings) -> None:
+    old = operator_key.load(settings).name
+    operator_key.Kept(settings.keys).rotate()  # as if the command had died right after it
+    key = operator_key.load(settings)
+    assert rewrapping.look(many, key).by_key == {old: 600}
+    rewrapping.go_on(many, key)
+    assert rewrapping.look(many, key).by_key == {key.name: 600}
+
+
 @pytest.mark.usefixtures("environment", "many")
 def test_a_lost_key_is_said_and_the_exit_status_is_not_zero(settings: Settings) -> None:
     (settings.keys / "sealing.key").write_bytes(b"x" * 32)
