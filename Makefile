@@ -9,7 +9,7 @@ LOCKS := pyproject.toml requirements.lock requirements-test.lock
 # Processes that run tests side by side; whole files go to one of them, in the order of their paths.
 WORKERS ?= 2
 
-.PHONY: install demo test lint types arrows pytest bench bench-queue fuzz sbom audit-supply lock format clean help
+.PHONY: install demo test lint types arrows pytest bench bench-faults bench-queue fuzz sbom audit-supply lock format clean help
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -50,6 +50,9 @@ pytest: $(TESTING) $(ASSETS)
 
 bench: $(TESTING) ## the long measurements; each prints its figures and adds them to benchmarks/results.jsonl
 	scripts/bench
+
+bench-faults: $(TESTING) ## kill -9 at every step, on both engines, and 30 s without a database; an hour
+	.venv/bin/python -m benchmarks.faults
 
 bench-queue: $(TESTING) ## next case and the queue page with a million cases, on both engines
 	.venv/bin/python -m benchmarks.queue

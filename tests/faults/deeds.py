@@ -391,16 +391,18 @@ def _is_marked(world: World, begun: dict[str, Any]) -> bool:
         return session.get_one(Case, begun["case"]).erased_at is not None
 
 
+def _is_done(world: World, begun: dict[str, Any]) -> bool:
+    with world.database.read() as session:
+        return session.scalars(select(Erasure.done_at.is_not(None)).where(Erasure.case_id == begun["case"])).all() == [
+            True
+        ]
+
+
 def _is_erased(world: World, begun: dict[str, Any]) -> None:
     """Nothing of it opens, and nothing of it is left, whoever finished it."""
     _unless(_is_marked, _agree)(world, begun)
     assert world.ask("GET", f"/v1/cases/{begun['case']}", "lan").status_code == 410
-
-    def is_done() -> bool:
-        with world.database.read() as session:
-            return None not in session.scalars(select(Erasure.done_at)).all()
-
-    world.until(is_done)
+    world.until(lambda: _is_done(world, begun))
     world.erased_assessments += begun["assessments"]
     assert not list(world.settings.attachments.glob(f"*/{begun['report']}/*"))
     assert world.settings.erasures.read_text().count(begun["report"]) == 1
@@ -431,6 +433,7 @@ DEEDS = (
     Deed("merge two cases", _two, _merge, _unless(_merged, _merge)),
     Deed("undo a merge", _joined, _part, _unless(_parted, _part)),
     Deed("agree to an erasure", _asked_to_erase, _agree, _is_erased),
+    Deed("finish an erasure", _asked_to_erase, _agree, _is_erased, "erasing", _is_done),
     Deed("write a note", _held, _note, _unless(_says("notes", _NOTE), _note)),
     Deed("write to the reporter", _held, _write, _unless(_says("letters", _LETTER), _write)),
     Deed("write back with a receipt", _with_receipt, _write_back, _unless(_says("letters", _WORD_BACK), _write_back)),

@@ -166,7 +166,8 @@ class Zygote:
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the answers to orders go there
             for thread in threading._dangling:  # type: ignore[attr-defined]
-                thread._is_stopped = False  # a fork takes those that were made and not started for dead
+                if not thread._started.is_set():
+                    thread._is_stopped = False  # a fork takes those that were made and not started for dead
             os.environ.update(order.get("environment", {}))
             {"serve": self._serve, "run": self._run}[order["do"]](order)
             status = 0

@@ -58,3 +58,15 @@ def test_a_running_service_changes_models_without_dropping_requests(small_desk: 
             break
     assert seen == {"first", "second"}
     assert small_desk.client.get("/readyz").json()["model"] == "second"
+
+
+def test_a_broken_bundle_that_was_mended_is_taken_up_without_a_restart(var: Path) -> None:
+    model = var / "models/first/model.joblib"
+    good = model.read_bytes()
+    model.write_bytes(good[:1000])
+    champion = Champion(Settings(var=var))
+    assert not champion.look()
+    assert not champion.look()
+    model.write_bytes(good)
+    assert champion.look()
+    assert champion.version == "first"
