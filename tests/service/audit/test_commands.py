@@ -39,8 +39,10 @@ def test_what_commands_did_is_in_the_audit_and_verifies(shell: Shell) -> None:
     assert "3" in verified.stderr
     listed = shell.run("audit", "list").stdout.splitlines()
     assert [line.split("\t")[2:] for line in listed] == [
-        ["operator", "người vận hành máy chủ", "add_account", kind, line.split("\t")[-1]]
-        for kind, line in zip(("key", "user", "user"), listed, strict=True)
+        ["operator", "người vận hành máy chủ", verb, kind, line.split("\t")[-1]]
+        for (verb, kind), line in zip(
+            (("add_key", "api_key"), ("add_user", "user"), ("add_user", "user")), listed, strict=True
+        )
     ]
     assert "read_audit" in shell.run("audit", "list", "--limit", "1").stdout  # asking is written down, too
 
