@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from service import clock, operator_key, secret
+from service import clock, secret
 from service.database import Database
 from service.identifiers import new_id
 from service.intake.content import taken_up
-from service.keyring import keyring, seal, unsealed
 from service.models import Note, Report
 from service.models.keys import Owner, Sealed
+from service.sealing import operator_key
+from service.sealing.keyring import keyring, seal, unsealed
 from service.search.tokens import tokens, words_of
 from service.settings import Settings
 

@@ -22,12 +22,14 @@ from service.database import UNAVAILABLE, refusal
 from service.deliveries import api as deliveries
 from service.deliveries import recipients_api as recipients
 from service.deliveries.form01 import api as form01
+from service.edge.hosts import Hosts
+from service.edge.middleware import BodyLimit, Observed, Protected
+from service.edge.strangers import Strangers
+from service.edge.upload import Upload
 from service.errors import ServiceError
-from service.hosts import Hosts
 from service.impartiality import api as impartiality
 from service.intake import api as intake
 from service.letters import api as letters
-from service.middleware import BodyLimit, Observed, Protected
 from service.openapi import describe, with_problem
 from service.passing import api as passing
 from service.pulse import Pulse
@@ -40,8 +42,6 @@ from service.retention import api as retention
 from service.running import Running
 from service.scoring import api as scoring
 from service.statistics import api as statistics
-from service.strangers import Strangers
-from service.upload import Upload
 from service.writing import api as writing
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from service.jobs.work import Kind, Work
 from service.queue.lifting import lift_next
 from service.retention.work import EVERY_S as ERASING_S
 from service.retention.work import Erasing
-from service.rewrapping import EVERY_S as REWRAPPING_S
-from service.rewrapping import go_on
+from service.sealing.rewrapping import EVERY_S as REWRAPPING_S
+from service.sealing.rewrapping import go_on
 from service.search.indexing import index_next
 
 if TYPE_CHECKING:

@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service import (
-    backup_commands,
-    key_commands,
-    recipient_commands,
-    retention_commands,
-    sealing_key_commands,
-    user_commands,
-)
-from service.audit import commands as audit_commands
+from service import audit_commands
+from service.accounts import key_commands, user_commands
+from service.backup import commands as backup_commands
+from service.deliveries import recipient_commands
 from service.errors import ServiceError
 from service.impartiality import commands as impartiality_commands
+from service.retention import commands as retention_commands
+from service.sealing import commands as sealing_key_commands
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -66,7 +63,7 @@ def serve(
 ) -> None:
     """Chạy dịch vụ. / Run the service."""
     from service.app import create_app  # noqa: PLC0415
-    from service.server import server  # noqa: PLC0415
+    from service.edge.server import server  # noqa: PLC0415
 
     _free(host, port)
     with told():
@@ -102,7 +99,7 @@ def openapi() -> None:
 
 
 def _free(host: str, port: int) -> None:
-    from service.server import taken  # noqa: PLC0415
+    from service.edge.server import taken  # noqa: PLC0415
 
     if port and taken(host, port):
         typer.echo(
@@ -115,8 +112,9 @@ def _free(host: str, port: int) -> None:
 @contextmanager
 def opened_database() -> Iterator[Database]:
     """Open the database with its tables; what the service refuses is said in words, and the exit status is 1."""
-    from service import operator_key, secret  # noqa: PLC0415
+    from service import secret  # noqa: PLC0415
     from service.database import Database  # noqa: PLC0415
+    from service.sealing import operator_key  # noqa: PLC0415
 
     settings = Settings()
     key = operator_key.load(settings)

@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from service.attachments.reader import PictureReader
     from service.attachments.store import Store
     from service.database import Database
+    from service.edge.throttle import Throttles
     from service.metrics import Metrics
     from service.queue.calendar import SchoolCalendar
     from service.queue.changes import Changes
     from service.scoring.scorer import Scorer
-    from service.sealing import OperatorKey
+    from service.sealing.keys import OperatorKey
     from service.secret import Secret
     from service.settings import Settings
-    from service.throttle import Throttles
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
     from service.jobs.work import Work
-    from service.sealing import OperatorKey
+    from service.sealing.keys import OperatorKey
     from service.secret import Secret
 
 OPERATOR_KEY = "lachan_operator_key"

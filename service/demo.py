@@ -22,8 +22,8 @@ from service.accounts import repository
 from service.accounts import service as accounts
 from service.accounts.service import NewUser
 from service.app import create_app
+from service.edge.server import server
 from service.errors import SignInError
-from service.server import server
 from service.words import Role
 
 if TYPE_CHECKING:

@@ -7,26 +7,27 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from service import audit, background, clock, operator_key, secret
+from service import audit, background, clock, secret
 from service.attachments.reader import PictureReader
 from service.attachments.store import Store
+from service.backup.unfinished import require_whole
 from service.context import Context
 from service.database import Database
+from service.edge.throttle import Throttles
 from service.errors import FieldError, InvalidError
 from service.identifiers import LENGTH
 from service.jobs.announcing import announce
 from service.jobs.crew import WAIT_S, Crew
 from service.jobs.port import Jobs, jobs_of
 from service.jobs.work import Kind, Work
-from service.key_check import require_right_key
 from service.metrics import Metrics
 from service.principal import Principal
 from service.queue.calendar import SchoolCalendar
 from service.queue.changes import Changes
 from service.scoring.champion import Champion
 from service.scoring.scorer import Scorer
-from service.throttle import Throttles
-from service.unfinished import require_whole
+from service.sealing import operator_key
+from service.sealing.checking import require_right_key
 from service.words import Role, Verb
 
 if TYPE_CHECKING:

@@ -35,10 +35,11 @@ from benchmarks.load.checking import compared
 from benchmarks.load.sender import Answers, Plan, read_answers
 from benchmarks.load.serving import Served, endpoint, prepared, service
 from benchmarks.record import record
-from service import clock, operator_key, secret
+from service import clock, secret
 from service.accounts import service as accounts
 from service.database import Database
 from service.models import School, User
+from service.sealing import operator_key
 from service.settings import Settings
 from service.words import Role
 from tests.service.own_database import own_database

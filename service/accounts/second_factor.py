@@ -20,7 +20,7 @@ from service.accounts import repository
 from service.accounts import second_factor_repository as factors
 from service.errors import DoneError, FieldError, ForbiddenError, InvalidError
 from service.models import SecondFactor
-from service.sealing import WRAPPED_BYTES, DataKey, SealError
+from service.sealing.keys import WRAPPED_BYTES, DataKey, SealError
 from service.words import Verb
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from classifier.screenshot.kinds import HEAD, kind_of
 from classifier.screenshot.refusal import PictureRefusedError, Refusal
 from service.attachments import store
 from service.identifiers import new_id
-from service.sealing import DataKey, SealedWriter
+from service.sealing.keys import DataKey, SealedWriter
 
 if TYPE_CHECKING:
     from classifier.screenshot.kinds import Kind

@@ -24,14 +24,14 @@ from service.models.keys import Sealed
 from service.principal import Principal
 from service.related.noting import note_picture
 from service.retrying import pause_after
-from service.sealing import SealError
+from service.sealing.keys import SealError
 from service.words import AttachmentState, Role, Verb
 
 if TYPE_CHECKING:
     from classifier.screenshot.looked import Looked, Seal
     from service.context import Context
     from service.models import Attachment
-    from service.sealing import DataKey
+    from service.sealing.keys import DataKey
 
 _log = structlog.get_logger()
 _GRACE_S = 30.0  # that a try may take beside the looking itself: waiting for a worker to start

@@ -15,10 +15,10 @@ from service.attachments.picture import Fate, Picture, PicturePage
 from service.attachments.transcript import Transcript, page_taken_up, taken_up
 from service.cases import access
 from service.errors import NotFoundError, UnopenedError
-from service.keyring import keyring, unsealed
 from service.models import AssessmentRow
 from service.models.keys import Owner
-from service.sealing import SealError
+from service.sealing.keyring import keyring, unsealed
+from service.sealing.keys import SealError
 from service.words import AttachmentState, Verb
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from service.attachments.store import Store
     from service.models import Attachment
     from service.principal import Principal
-    from service.sealing import DataKey
+    from service.sealing.keys import DataKey
 
 _log = structlog.get_logger()
 

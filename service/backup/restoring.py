@@ -14,23 +14,24 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
-from service import audit, clock, durable, operator_key, secret
+from service import audit, clock, durable, secret
 from service.backup import postgres, sqlite
 from service.backup.copying import copied, settle
 from service.backup.manifest import NAME, Manifest, digest
 from service.backup.problem import BackupError
 from service.backup.snapshot import counts, named_files
 from service.backup.taking import ATTACHMENTS, ERASURES, HASHES, MODELS, PUBLIC_KEY
+from service.backup.unfinished import MARKER
 from service.database import Database
 from service.principal import Principal
 from service.retention import repository
 from service.retention.erasing import Eraser, mark_again
 from service.retention.tombstones import NO_REPORT, Tombstones
-from service.unfinished import MARKER
+from service.sealing import operator_key
 from service.words import Role, Verb
 
 if TYPE_CHECKING:
-    from service.sealing import OperatorKey
+    from service.sealing.keys import OperatorKey
     from service.secret import Secret
     from service.settings import Settings
 

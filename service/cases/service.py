@@ -20,7 +20,6 @@ from service.deliveries import service as deliveries
 from service.errors import DoneError, FieldError, HeldError, InvalidError, UnopenedError
 from service.identifiers import new_id
 from service.intake.content import Content, content_of
-from service.keyring import keyring, seal, shown_if_any
 from service.letters import service as letters
 from service.models import Decision
 from service.models.keys import Owner
@@ -30,6 +29,7 @@ from service.queue.ordering import due_at
 from service.queue.placing import settle
 from service.related import service as related
 from service.scoring.stored import assessment_of
+from service.sealing.keyring import keyring, seal, shown_if_any
 from service.words import Outcome, Reporter, Verb
 from service.writing import service as writing
 

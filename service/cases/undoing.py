@@ -11,12 +11,12 @@ from service.cases import access, repository
 from service.cases.file import Held
 from service.deliveries.withdrawing import withdraw
 from service.errors import DoneError, ForbiddenError, HeldError, NotFoundError, UnopenedError
-from service.keyring import unsealed
 from service.models import Decision
 from service.queue.entry import Entry, entry
 from service.queue.ordering import due_at
 from service.queue.placing import settle
-from service.sealing import SealError
+from service.sealing.keyring import unsealed
+from service.sealing.keys import SealError
 from service.words import Outcome, Verb
 from service.writing import repository as drafts
 from service.writing import service as writing

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from service import audit
 from service.deliveries import repository, signing
 from service.errors import NotFoundError
-from service.keyring import seal
 from service.models import Delivery
 from service.principal import Principal
-from service.sealing import SealError
+from service.sealing.keyring import seal
+from service.sealing.keys import SealError
 from service.words import Channel, DeliveryState, Role, Verb
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from service.sealing import OperatorKey
+    from service.sealing.keys import OperatorKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from service.deliveries.attempt import Attempt
 from service.errors import FieldError, InvalidError, NotFoundError
 from service.identifiers import new_id
 from service.models import Recipient
-from service.sealing import SealError
+from service.sealing.keys import SealError
 from service.words import Channel, DeliveryFailure, Target, Verb
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from service.deliveries.notice import Notice
     from service.principal import Principal
-    from service.sealing import OperatorKey
+    from service.sealing.keys import OperatorKey
     from service.settings import Settings
 
 SENT_BY_ITSELF = (Channel.WEBHOOK, Channel.EMAIL)

@@ -11,10 +11,10 @@ import structlog
 from service import audit, clock
 from service.deliveries import notice, recipients, repository
 from service.deliveries.attempt import Attempt
-from service.keyring import seal
 from service.models import Delivery
 from service.principal import Principal
 from service.retrying import pause_after
+from service.sealing.keyring import seal
 from service.words import CaseState, DeliveryFailure, DeliveryState, Role, Target, Verb
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from service.deliveries.recipients import SENT_BY_ITSELF
 from service.errors import DoneError, ErasedError, FieldError, InvalidError, NotFoundError
 from service.jobs.announcing import announce
 from service.jobs.work import Work
-from service.keyring import keyring, seal, shown_if_any
 from service.models import Delivery
 from service.models.keys import Owner
+from service.sealing.keyring import keyring, seal, shown_if_any
 from service.words import Channel, DeliveryFailure, DeliveryState, Target, Verb
 
 if TYPE_CHECKING:

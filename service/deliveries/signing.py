@@ -10,12 +10,12 @@ import hmac
 import secrets
 from typing import TYPE_CHECKING
 
-from service.sealing import WRAPPED_BYTES, DataKey
+from service.sealing.keys import WRAPPED_BYTES, DataKey
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from service.sealing import OperatorKey
+    from service.sealing.keys import OperatorKey
 
 DELIVERY, TIMESTAMP, SIGNATURE = "Lachan-Delivery", "Lachan-Timestamp", "Lachan-Signature"
 TOLERANCE_S = 300

@@ -10,10 +10,10 @@ import orjson
 from service import clock
 from service.errors import UnopenedError
 from service.impartiality import recognising, repository
-from service.keyring import shown
 from service.letters.repository import of_report as letters_of
 from service.models import KnownAs, Letter
 from service.related.noting import words_of
+from service.sealing.keyring import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from service.errors import (
     SignInError,
     TooManyError,
 )
-from service.intake import service
+from service.intake import service, standing
 from service.intake.schemas import FiledOut, ReceiptIn, ReceiptOut, ReportIn, StandingOut, WriteBackIn
 from service.letters import service as letters
 from service.principal import Principal
@@ -79,7 +79,7 @@ def read_standing(
 ) -> StandingOut:
     """Chỉ phản ánh của trường mình. / Only reports of one's own school."""
     with context.database.read() as session:
-        return StandingOut.of(service.standing(session, who, report_id, now=clock.now()))
+        return StandingOut.of(standing.standing(session, who, report_id, now=clock.now()))
 
 
 @router.post(

@@ -19,7 +19,6 @@ from service.errors import ServiceError
 from service.impartiality import recognising
 from service.intake import repository
 from service.intake.content import content_of
-from service.keyring import keyring, seal
 from service.models import AssessmentRow
 from service.models.keys import Owner
 from service.passing.resting import wake
@@ -32,6 +31,7 @@ from service.related import repository as related
 from service.related.copies import Match, join_if_copy, without_bands
 from service.related.joining import united
 from service.scoring.stored import categories_of, plain_reasons, row_of
+from service.sealing.keyring import keyring, seal
 from service.words import AttachmentState, CaseState, Role, Verb
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from service.intake.content import Content
     from service.models import Case, Report
     from service.queue.calendar import SchoolCalendar
-    from service.sealing import DataKey
+    from service.sealing.keys import DataKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from classifier.schema import Message, Submission
 from classifier.taxonomy import Speaker
 from service.errors import UnopenedError
-from service.keyring import unsealed
 from service.models import Report
-from service.sealing import SealError
+from service.sealing.keyring import unsealed
+from service.sealing.keys import SealError
 from service.words import Reporter
 
 if TYPE_CHECKING:

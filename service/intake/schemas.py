@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from classifier.taxonomy import Tier
 from service.attachments.schemas import FileOut
 from service.intake.content import Content
-from service.intake.service import Filed, Standing
+from service.intake.service import Filed
+from service.intake.standing import Standing
 from service.letters.schemas import LetterText, ReporterLetterOut
 from service.letters.service import LookedUp
 from service.scoring.schemas import EXAMPLE, SubmissionIn

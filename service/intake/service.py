@@ -14,22 +14,22 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from classifier.risk import BEING_READ, NOT_ASSESSED, by_the_reporter
 from classifier.taxonomy import Tier
 from service import audit
-from service.attachments import service as attachments
 from service.attachments.rows import rows_of
 from service.database import put
-from service.errors import FieldError, InvalidError, NoSpaceError, NotFoundError, ServiceError
+from service.errors import FieldError, InvalidError, NoSpaceError, ServiceError
 from service.identifiers import new_id
 from service.impartiality import recognising
 from service.intake import assessing, receipt, repository
+from service.intake.standing import Standing, standing, standing_of
 from service.jobs.announcing import announce
 from service.jobs.work import Work
-from service.keyring import keyring, seal
 from service.models import Case, Report
 from service.models.keys import Owner
 from service.queue.ordering import due_at
 from service.queue.placing import settle
 from service.scoring.stored import plain_reasons
-from service.words import AttachmentState, CaseState, ReportState, Verb
+from service.sealing.keyring import keyring, seal
+from service.words import AttachmentState, CaseState, Verb
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,28 +37,13 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from service.attachments.incoming import Incoming
-    from service.attachments.picture import Fate
     from service.context import Context
     from service.intake.content import Content
     from service.principal import Principal
-    from service.sealing import DataKey
+    from service.sealing.keys import DataKey
 
 _log = structlog.get_logger()
 _GRACE = timedelta(seconds=2)  # a job leaves a report to its own request for the scoring timeout and this
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a report stands, without content."""
-
-    id: str
-    state: ReportState
-    received_at: datetime
-    tier: Tier
-    due_at: datetime
-    assessed: bool  # everything that was sent, pictures included
-    files: tuple[Fate, ...] = ()  # in the order in which they were sent
-    erased_at: datetime | None = None  # its content was given up for good then
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +90,7 @@ def file_report(
             state = AttachmentState.STORED if one.refusal is None else AttachmentState.REFUSED
             context.metrics.attachments.labels(state.value).inc()
     if case is not None:  # nothing that is not known has to be read again
-        return Filed(_standing(report, case, now, assessed=True), stored.receipt, stored.repeated)
+        return Filed(standing_of(report, case, now, assessed=True), stored.receipt, stored.repeated)
     with context.database.read() as session:
         return Filed(standing(session, who, report.id, now=now), stored.receipt, stored.repeated)
 
@@ -123,53 +108,6 @@ def _scored(context: Context, stored: Stored, content: Content, now: datetime) -
             repository.put_forward(session, stored.report.id, now)
             announce(session, Work.ASSESSING)
     return None
-
-
-def standing(session: Session, who: Principal, report_id: str, *, now: datetime) -> Standing:
-    """Tell where a report of this school stands; NotFoundError. Needs a ``read()`` session."""
-    report = repository.of_school(session, who.school, report_id)
-    if report is None:
-        raise NotFoundError
-    fates = attachments.fates(session, report_id)
-    assessed = report.assessed_at is not None and all(one.state is not AttachmentState.STORED for one in fates)
-    return _standing(report, report.case, now, assessed=assessed, files=fates)
-
-
-def digest_of(context: Context, receipt_text: str, address: str, *, writes: bool = False) -> bytes:
-    """Hash a receipt that somebody typed, if there is a report with it; NotFoundError, TooManyError.
-
-    ``address`` is where the request came from, for throttling only; it is never stored. A receipt that there is has
-    limits of its own, from wherever it is used: a slip that was found or photographed is no way to flood the desk.
-    """
-    throttles = context.throttles
-    throttles.receipt.check(address)
-    throttles.receipt_misses.check(address)
-    throttles.receipt.count(address)
-    digest = receipt.digest(context.secret, receipt_text)
-    if digest is not None:
-        with context.database.read() as session:
-            known = repository.with_receipt(session, digest) is not None
-        if known:
-            key = digest.hex()
-            for limit in (throttles.receipt_uses, *((throttles.receipt_letters,) if writes else ())):
-                limit.check(key)
-                limit.count(key)
-            return digest
-    throttles.receipt_misses.count(address)
-    raise no_such_receipt()
-
-
-def look_up(session: Session, receipt_hash: bytes, *, now: datetime) -> Standing:
-    """Tell where the report stands that a receipt is for; NotFoundError."""
-    report = repository.with_receipt(session, receipt_hash)
-    if report is None:
-        raise no_such_receipt()
-    return _standing(report, report.case, now, assessed=report.assessed_at is not None)
-
-
-def no_such_receipt() -> NotFoundError:
-    """Make the error for a receipt that there is not, and for what is no receipt: which of them is not told."""
-    return NotFoundError("Không có phản ánh nào với mã này.", "There is no report with this receipt.")
 
 
 def _store(
@@ -315,27 +253,3 @@ def _case(who: Principal, content: Content, context: Context, now: datetime, *, 
     )
     settle(case, now)
     return case
-
-
-def _standing(report: Report, case: Case, now: datetime, *, assessed: bool, files: tuple[Fate, ...] = ()) -> Standing:
-    state = {
-        CaseState.OPEN: ReportState.RECEIVED,
-        CaseState.ESCALATED: ReportState.ESCALATED,
-        CaseState.CLOSED_HARM: ReportState.CLOSED,
-        CaseState.CLOSED_NO_HARM: ReportState.CLOSED,
-        CaseState.MERGED: ReportState.CLOSED,  # its reports belong to the other case; none is left in it
-    }[CaseState(case.state)]
-    if report.erased_at is not None:
-        state = ReportState.ERASED
-    elif state is ReportState.RECEIVED and case.claimed_until is not None and case.claimed_until >= now:
-        state = ReportState.IN_PROGRESS
-    return Standing(
-        id=report.id,
-        state=state,
-        received_at=report.received_at,
-        tier=Tier(case.tier),
-        due_at=case.due_at,
-        assessed=assessed,
-        files=files,
-        erased_at=report.erased_at,
-    )

@@ -24,12 +24,12 @@ from service.errors import (
 from service.identifiers import new_id
 from service.impartiality import recognising
 from service.intake import repository as reports
-from service.intake import service as intake
-from service.keyring import seal, shown
+from service.intake import standing as standings
 from service.letters import raising, repository
 from service.letters.letter import LONGEST, LetterRead, Side
 from service.models import Letter
 from service.principal import NOBODY, reporter_at
+from service.sealing.keyring import seal, shown
 from service.search import repository as search
 from service.words import CaseState, Verb
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from classifier.schema import Assessment
     from service.context import Context
-    from service.intake.service import Standing
+    from service.intake.standing import Standing
     from service.principal import Principal
 
 _CLOSED = (CaseState.CLOSED_HARM.value, CaseState.CLOSED_NO_HARM.value)
@@ -114,9 +114,9 @@ def look_up(context: Context, receipt_text: str, address: str, *, now: datetime)
 
     What the desk wrote counts as seen from now on. ``address`` is for throttling only; it is never stored.
     """
-    digest = intake.digest_of(context, receipt_text, address)
+    digest = standings.digest_of(context, receipt_text, address)
     with context.database.read() as session:
-        standing = intake.look_up(session, digest, now=now)
+        standing = standings.look_up(session, digest, now=now)
         letters = tuple(_read(session, row, None) for row in repository.of_report(session, standing.id))
     if letters:  # what was written to and fro is shown
         with context.database.write() as session:
@@ -132,16 +132,16 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
     a second press of the button and are kept once. InvalidError naming ``text``, NotFoundError, TooManyError.
     """
     text = _checked(text)
-    digest = intake.digest_of(context, receipt_text, address, writes=True)  # no score for somebody without a receipt
+    digest = standings.digest_of(context, receipt_text, address, writes=True)  # no score for somebody without a receipt
     with context.database.read() as session:
-        _require_kept(intake.look_up(session, digest, now=now))  # no score for somebody without a receipt
+        _require_kept(standings.look_up(session, digest, now=now))  # no score for somebody without a receipt
     assessment = _assess(context, text)
     with context.database.write() as session:
         found = reports.case_for_update(session, digest)
         if found is None:
-            raise intake.no_such_receipt()
+            raise standings.no_such_receipt()
         report, case = found
-        _require_kept(intake.look_up(session, digest, now=now))
+        _require_kept(standings.look_up(session, digest, now=now))
         last = repository.last_of_reporter(session, report.id)
         if last is None or shown(session, last, Letter.text) != text or now - last.at > _SENT_TWICE:
             session.add(_letter(session, report.id, None, text, now))
@@ -150,7 +150,7 @@ def write_back(context: Context, receipt_text: str, text: str, address: str, *, 
             recognising.recognise(session, report.school_id, report.id, [text], now=now)
             audit.record(session, reporter_at(report.school_id), Verb.WRITE_BACK, "case", case.id, now=now)
     with context.database.read() as session:
-        standing = intake.look_up(session, digest, now=now)
+        standing = standings.look_up(session, digest, now=now)
         return LookedUp(
             standing, tuple(_read(session, row, None) for row in repository.of_report(session, standing.id))
         )

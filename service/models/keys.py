@@ -11,7 +11,7 @@ from service.identifiers import LENGTH
 from service.models.root import Base
 
 Sealed = NewType("Sealed", bytes)
-"""What a sealed column holds: only ``service.keyring`` makes and opens it."""
+"""What a sealed column holds: only ``service.sealing.keyring`` makes and opens it."""
 
 
 class Owner(StrEnum):

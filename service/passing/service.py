@@ -15,13 +15,13 @@ from service.clock import VIETNAM
 from service.errors import DoneError, FieldError, InvalidError, NotFoundError
 from service.identifiers import new_id
 from service.impartiality import service as impartiality
-from service.keyring import seal
 from service.models import CaseStep, Skip
 from service.passing import repository
 from service.passing.move import Colleague
 from service.passing.resting import longest
 from service.queue.ordering import served_tier
 from service.queue.placing import place_of
+from service.sealing.keyring import seal
 from service.words import Role, SkipReason, Verb
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from service import permissions
 from service.impartiality import repository as names
-from service.keyring import shown_if_any
 from service.models import CaseStep, Skip
 from service.passing import repository
 from service.passing.move import Move, Skipped
+from service.sealing.keyring import shown_if_any
 from service.words import SkipReason, Verb
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from sqlalchemy import delete, select
 
 from service.errors import FieldError, InvalidError, NotFoundError
 from service.identifiers import new_id
-from service.keyring import seal, shown, unsealed
 from service.models import SavedView, User
 from service.queue.wanted import Wanted
-from service.sealing import SealError
+from service.sealing.keyring import seal, shown, unsealed
+from service.sealing.keys import SealError
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service.console.language import spoken
+from service.edge.patience import Patience
 from service.errors import BusyError, ServiceError, TooManyError
-from service.patience import Patience
 from service.security import address_of
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from service import audit
 from service.cases.access import open_case
 from service.errors import DoneError, FieldError, InvalidError, NotFoundError
 from service.identifiers import new_id
-from service.keyring import seal, shown_if_any
 from service.models import Hold
 from service.permissions import require
 from service.retention import repository
+from service.sealing.keyring import seal, shown_if_any
 from service.words import CaseState, Verb
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from service.errors import DoneError, FieldError, ForbiddenError, InvalidError, 
 from service.identifiers import new_id
 from service.jobs.announcing import announce
 from service.jobs.work import Work
-from service.keyring import seal, shown_if_any
 from service.models import ErasureRequest
 from service.permissions import require
 from service.retention import repository
 from service.retention.erasing import Order, mark, require_erasable
 from service.retention.holds import checked
+from service.sealing.keyring import seal, shown_if_any
 from service.words import ErasureWhy, Verb
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from classifier.schema import Assessment, CounterEvidence, Evidence, Finding, Reason, Span
 from classifier.taxonomy import Category, Signal, Tier
 from service.identifiers import new_id
-from service.keyring import seal, unsealed
 from service.models import AssessmentRow
-from service.sealing import SealError
+from service.sealing.keyring import seal, unsealed
+from service.sealing.keys import SealError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

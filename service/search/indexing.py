@@ -8,10 +8,10 @@ from service.attachments import service as attachments
 from service.attachments.transcript import transcript
 from service.errors import UnopenedError
 from service.intake.content import content_of
-from service.keyring import keyring, unsealed
 from service.models import Letter
 from service.models.keys import Owner
-from service.sealing import SealError
+from service.sealing.keyring import keyring, unsealed
+from service.sealing.keys import SealError
 from service.search import repository
 from service.search.tokens import tokens, words_of
 

@@ -12,8 +12,8 @@ from service import audit, models
 from service.cases import access
 from service.errors import FieldError, InvalidError
 from service.identifiers import new_id
-from service.keyring import seal, shown, unsealed
-from service.sealing import SealError
+from service.sealing.keyring import seal, shown, unsealed
+from service.sealing.keys import SealError
 from service.words import Verb
 from service.writing import repository
 from service.writing.written import Draft, Note

@@ -19,7 +19,7 @@ from playwright.sync_api import expect, sync_playwright
 from service import clock, demo
 from service.accounts import service as accounts
 from service.app import create_app
-from service.server import Server
+from service.edge.server import Server
 from service.settings import Settings
 from service.words import Role
 from tests.service.desk import PASSWORD, trained

@@ -11,11 +11,11 @@ from playwright.sync_api import FilePayload, Page, expect
 from sqlalchemy import select
 
 from service import clock
-from service.keyring import unsealed
 from service.letters import service as letters
 from service.letters.service import Answer
 from service.models import Attachment, Case, Letter, Report, User
 from service.principal import Principal
+from service.sealing.keyring import unsealed
 from service.words import Role
 from tests.e2e.conftest import NARROW, WIDE, Desks, Site
 from tests.e2e.test_looks import IMAGES, check

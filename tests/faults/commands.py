@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import create_engine, func, inspect, select, text
 
-from service import operator_key, rewrapping, secret
+from service import secret
 from service.audit.verifying import verify
 from service.backup.manifest import Manifest
+from service.backup.unfinished import require_whole
 from service.database import Database
 from service.errors import InvalidError
-from service.key_check import open_contents
 from service.models import Attachment, Report
+from service.sealing import operator_key, rewrapping
+from service.sealing.checking import open_contents
 from service.settings import Settings
-from service.unfinished import require_whole
 from tests.faults.errands import FOLDER
 from tests.faults.once import everything_is_there_once
 from tests.faults.world import UNCOUNTED

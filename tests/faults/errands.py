@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from service.attachments.sweep import sweep as sweep_files
 from service.backup import restoring, taking
-from service.key_check import require_right_key
+from service.backup.unfinished import MARKER
 from service.running import Running
-from service.sealing_key_commands import rotate as rotate_key
-from service.unfinished import MARKER
+from service.sealing.checking import require_right_key
+from service.sealing.commands import rotate as rotate_key
 
 FOLDER = "LACHAN_FAULTS_FOLDER"  # where a backup is, or shall be
 

@@ -14,7 +14,6 @@ from service.attachments.store import Store
 from service.audit import chain
 from service.audit.anchors import kept
 from service.audit.verifying import verify
-from service.key_check import open_contents
 from service.models import (
     AssessmentRow,
     Attachment,
@@ -29,6 +28,7 @@ from service.models import (
     Report,
     Skip,
 )
+from service.sealing.checking import open_contents
 from service.words import AttachmentState, CaseState, Channel, DeliveryFailure, DeliveryState, Outcome
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from classifier.engine import Classifier
 from service.app import create_app
-from service.server import server
+from service.edge.server import server
 from service.settings import Settings
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from pathlib import Path
 import httpx
 from sqlalchemy import select
 
-from service import clock, operator_key
+from service import clock
 from service.accounts import service as accounts
 from service.database import Database
-from service.keyring import unsealed
 from service.models import AssessmentRow, Case, Report
+from service.sealing import operator_key
+from service.sealing.keyring import unsealed
 from service.settings import Settings
 from tests.faults.processes import free_port, serving, wait_for
 from tests.service.desk import GROOMING, HARMLESS, report

@@ -26,10 +26,11 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import create_engine, func, select, text, update
 
 from classifier.screenshot.worker import Worker
-from service import clock, operator_key, secret
+from service import clock, secret
 from service.accounts import service as accounts
 from service.database import Database
 from service.models import Attachment, Case, Delivery, Report, User
+from service.sealing import operator_key
 from service.settings import Settings
 from service.words import AttachmentState, DeliveryState, Role
 from tests.faults.processes import ROOT, free_port

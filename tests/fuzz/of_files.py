@@ -27,7 +27,7 @@ from service.deliveries import addresses
 from service.errors import InvalidError
 from service.queue import calendar_file
 from service.queue.calendar import SchoolCalendar
-from service.sealing import DataKey, OperatorKey, SealError
+from service.sealing.keys import DataKey, OperatorKey, SealError
 from service.words import Channel
 from tests.fuzz.odd_text import ODD
 from tests.fuzz.target import BYTES, TEXT, Target, folder, plain
@@ -338,7 +338,7 @@ TARGETS = (
     Target("bundle's manifest", MANIFESTS, verifying, 200, 150, BYTES, ("classifier.bundle",)),
     Target("corpus' manifest", CORPORA, manifests, 200, 150, TEXT, ("training.manifest",)),
     Target("corpus' table", TABLES, tables, 200, 150, BYTES, ("training.corpus", "training.spreadsheet", "zipfile")),
-    Target("sealed content", st.binary(max_size=60), opening, 500, 300, BYTES, ("service.sealing",)),
+    Target("sealed content", st.binary(max_size=60), opening, 500, 300, BYTES, ("service.sealing.keys",)),
     Target("worker's answer", ANSWERS, plain(answered), 450, 200, BYTES, ("classifier.screenshot.wire",)),
     Target("worker's pipe", LENGTHS, plain(received), 700, 300, BYTES, ("classifier.screenshot.wire",)),
 )

@@ -17,10 +17,10 @@ from classifier.limits import unusable_character
 from service import problems
 from service.attachments.incoming import Incoming
 from service.attachments.store import Store
+from service.edge.multipart import FieldsAndFiles, JsonAndFiles, Parts
 from service.errors import ServiceError
 from service.intake import receipt, receipt_words
 from service.intake.schemas import ReportIn, WriteBackIn
-from service.multipart import FieldsAndFiles, JsonAndFiles, Parts
 from service.scoring.schemas import ScoreIn
 from service.secret import Secret
 from tests.fuzz.odd_text import ODD
@@ -205,7 +205,7 @@ TARGETS = (
         400,
         200,
         BYTES,
-        ("python_multipart", "service.multipart", "service.attachments"),
+        ("python_multipart", "service.edge.multipart", "service.attachments"),
     ),
     Target("receipt, typed", TYPED_RECEIPTS, plain(typed), 1_300, 300, TEXT, ("service.intake",)),
     Target(

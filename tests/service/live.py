@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from service.app import create_app
-from service.server import Server
+from service.edge.server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,9 +18,9 @@ from service import clock
 from service.accounts import repository as people
 from service.accounts import service as accounts
 from service.app import create_app
-from service.hosts import host_name
+from service.edge.hosts import host_name
+from service.edge.server import server
 from service.security import address_of
-from service.server import server
 from service.settings import Settings
 from service.words import Role
 from tests.service.desk import PASSWORD, SCHOOL

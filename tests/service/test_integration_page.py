@@ -16,8 +16,8 @@ from service.deliveries import notice, signing, webhook
 from service.deliveries.attempt import Attempt
 from service.errors import ServiceError
 from service.identifiers import new_id
-from service.keyring import unsealed
 from service.models import Case, Delivery, Recipient, School
+from service.sealing.keyring import unsealed
 from service.words import DeliveryFailure, Target
 from tests.faults.processes import free_port
 from tests.service.deliveries.receiver import wait_until

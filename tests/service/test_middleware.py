@@ -7,7 +7,7 @@ import pytest
 import structlog
 from starlette.types import Message, Receive, Scope, Send
 
-from service.middleware import BodyLimit
+from service.edge.middleware import BodyLimit
 from tests.service.desk import GROOMING, Desk, report
 
 

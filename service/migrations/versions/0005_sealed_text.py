@@ -16,7 +16,7 @@ import structlog
 from alembic import context, op
 
 import service.database
-from service.sealing import DataKey, SealError
+from service.sealing.keys import DataKey, SealError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

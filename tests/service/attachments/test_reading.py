@@ -17,7 +17,9 @@ from service.accounts import service as accounts
 from service.attachments.incoming import Incoming
 from service.intake import service as intake
 from service.intake.content import Content
-from service.intake.service import Filed, Standing
+from service.intake.service import Filed
+from service.intake.standing import Standing
+from service.intake.standing import standing as standing_in
 from service.models import DataKeyRow
 from service.words import AttachmentState, Reporter
 from tests.service.attachments.drawn import picture
@@ -48,7 +50,7 @@ def filed(desk: Desk, *files: bytes, typed: tuple[Message, ...] = ()) -> Filed:
 
 def standing(desk: Desk, report_id: str) -> Standing:
     with desk.context.database.read() as session:
-        return intake.standing(session, who(desk), report_id, now=clock.now())
+        return standing_in(session, who(desk), report_id, now=clock.now())
 
 
 def eventually(desk: Desk, report_id: str, done: Callable[[Standing], bool], seconds: float = 60) -> Standing:

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import func, select
 
-from service import operator_key
 from service.attachments import store
 from service.backup.manifest import Manifest
 from service.backup.problem import BackupError
 from service.backup.restoring import restore
 from service.backup.taking import take
+from service.backup.unfinished import MARKER
 from service.database import Database
 from service.errors import InvalidError
 from service.intake.content import content_of
-from service.keyring import keyring
 from service.models import Attachment, Case, Erasure, Report
 from service.models.keys import Owner
 from service.running import Running
+from service.sealing import operator_key
+from service.sealing.keyring import keyring
 from service.settings import Settings
-from service.unfinished import MARKER
 from tests.service.attachments.drawn import picture
 from tests.service.attachments.test_upload import send
 from tests.service.desk import HARMLESS, Desk, report

@@ -7,8 +7,8 @@ from sqlalchemy import select, update
 from classifier.schema import Message, Submission
 from service import clock
 from service.intake.assessing import apply
-from service.keyring import unsealed
 from service.models import AuditRow, Case, Decision, Delivery, Report
+from service.sealing.keyring import unsealed
 from tests.service.desk import GROOMING, HARMLESS, Desk
 
 

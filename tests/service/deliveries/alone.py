@@ -6,11 +6,11 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from service import operator_key
 from service.database import Database
 from service.deliveries.on_call import call_next
 from service.deliveries.sending import send_next
 from service.metrics import Metrics
+from service.sealing import operator_key
 from service.settings import Settings
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from service.cli import add_commands
 from service.deliveries import signing
 from service.models import AuditRow, Recipient
-from service.sealing import OperatorKey, SealError
+from service.sealing.keys import OperatorKey, SealError
 from service.words import Role
 from tests.service.deliveries.passing import add_recipient, sealed_secret
 from tests.service.deliveries.receiver import Receiver

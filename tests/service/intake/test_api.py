@@ -9,8 +9,8 @@ from classifier.engine import Classifier
 from classifier.schema import Assessment, Submission
 from classifier.taxonomy import Tier
 from service.jobs.work import Work
-from service.keyring import unsealed
 from service.models import AssessmentRow, AuditRow, Case, Report
+from service.sealing.keyring import unsealed
 from service.settings import Settings
 from tests.service.desk import GROOMING, HARMLESS, Desk, opened, report
 

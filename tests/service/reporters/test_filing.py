@@ -21,10 +21,10 @@ from sqlalchemy import func, select, update
 from service import clock
 from service.accounts import service as accounts
 from service.intake import receipt
-from service.keyring import unsealed
 from service.models import Attachment, AuditRow, Case, Report, School
 from service.reporters import token
 from service.reporters.lane import Lane
+from service.sealing.keyring import unsealed
 from service.settings import Settings
 from tests.service.attachments.drawn import picture
 from tests.service.desk import GROOMING, HARMLESS, OTHER_SCHOOL, SCHOOL, Desk, opened, report

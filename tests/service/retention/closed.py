@@ -9,7 +9,6 @@ from sqlalchemy import select, update
 
 from service import clock
 from service.identifiers import new_id
-from service.keyring import seal
 from service.models import (
     AssessmentRow,
     Attachment,
@@ -26,6 +25,7 @@ from service.models import (
     Skip,
 )
 from service.retention.erasing import Eraser
+from service.sealing.keyring import seal
 from tests.service.at_work import case_of, user_id
 from tests.service.attachments.drawn import picture
 from tests.service.attachments.test_upload import send

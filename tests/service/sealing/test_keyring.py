@@ -11,13 +11,13 @@ from service import clock
 from service.database import Database
 from service.errors import InvalidError, UnsealedError
 from service.identifiers import new_id
-from service.key_check import open_contents, require_right_key, sealed_columns
-from service.keyring import keyring, seal, shown, unsealed
 from service.models import DataKeyRow, Note, Report, School
 from service.models.keys import Owner, Sealed
-from service.sealing import OperatorKey, SealError
+from service.sealing.checking import open_contents, require_right_key, sealed_columns
+from service.sealing.keyring import keyring, seal, shown, unsealed
+from service.sealing.keys import OperatorKey, SealError
+from service.sealing.wrapped import WRAPPED
 from service.words import UNOPENED
-from service.wrapped import WRAPPED
 from tests.service.desk import GROOMING, Desk
 
 

@@ -14,11 +14,11 @@ from pydantic import SecretStr
 from typer.testing import CliRunner
 
 import lachan
-from service import operator_key, rewrapping
 from service.database import Database
-from service.keyring import keyring
 from service.models.keys import Owner
-from service.sealing import DataKey, OperatorKey, SealError
+from service.sealing import operator_key, rewrapping
+from service.sealing.keyring import keyring
+from service.sealing.keys import DataKey, OperatorKey, SealError
 from service.settings import Settings
 from tests.service.desk import GROOMING, Desk
 

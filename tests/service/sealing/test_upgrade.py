@@ -14,9 +14,9 @@ from sqlalchemy import Connection, create_engine, select, text
 import service.database
 from service.database import Database
 from service.identifiers import new_id
-from service.keyring import unsealed
 from service.models import AssessmentRow, Base, Decision, Delivery, Draft, Letter, Note, Report, SavedView, Skip
-from service.sealing import DataKey, OperatorKey
+from service.sealing.keyring import unsealed
+from service.sealing.keys import DataKey, OperatorKey
 from tests.service.own_database import own_database
 
 NOW = datetime(2026, 11, 18, 5, 0, tzinfo=UTC)

@@ -1,4 +1,7 @@
-"""The commands ``lachan audit``: verify the chain, print where it ends, and tell who did what."""
+"""The commands ``lachan audit``: verify the chain, print where it ends, and tell who did what.
+
+Beside the room and not in it: the room's own door, through which every deed is written down, loads the tables.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from service.connections import Listening
+from service.edge.connections import Listening
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

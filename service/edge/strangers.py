@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from anyio import CapacityLimiter
 from starlette.requests import Request
 
+from service.edge.patience import Patience
 from service.errors import BusyError, ServiceError, SignInError
-from service.patience import Patience
 from service.security import address_of
 
 if TYPE_CHECKING:

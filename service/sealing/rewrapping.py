@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select, tuple_
 
 from service.models import DataKeyRow
-from service.sealing import WRAPPED_BYTES, SealError
-from service.wrapped import WRAPPED
+from service.sealing.keys import WRAPPED_BYTES, SealError
+from service.sealing.wrapped import WRAPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from service.database import Database
-    from service.sealing import OperatorKey
-    from service.wrapped import Wrapped
+    from service.sealing.keys import OperatorKey
+    from service.sealing.wrapped import Wrapped
 
 _BATCH = 200
 EVERY_S = 60.0

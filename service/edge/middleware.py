@@ -25,9 +25,9 @@ from starlette.requests import Request
 
 from service import problems
 from service.database import UNAVAILABLE, refusal
+from service.edge.upload import is_upload
 from service.errors import BodySlowError, BodyTooLargeError, FieldError, MediaTypeError, ServiceError, UnreadableError
 from service.logs import trail
-from service.upload import is_upload
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,8 +18,8 @@ from starlette.requests import Request
 from service import clock
 from service.accounts import service as accounts
 from service.attachments.incoming import Incoming
+from service.edge.multipart import FieldsAndFiles, JsonAndFiles
 from service.errors import BodySlowError, BodyTooLargeError, FieldError, InvalidError, ServiceError, SignInError
-from service.multipart import FieldsAndFiles, JsonAndFiles
 from service.permissions import require
 from service.words import Verb
 

@@ -18,7 +18,7 @@ from service import clock
 from service.database import OPERATOR_KEY
 from service.errors import UnsealedError
 from service.models.keys import DataKeyRow, Owner, Sealed
-from service.sealing import DataKey, OperatorKey, SealError
+from service.sealing.keys import DataKey, OperatorKey, SealError
 from service.words import UNOPENED
 
 if TYPE_CHECKING:

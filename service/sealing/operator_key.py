@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service import durable, secret
-from service.sealing import OperatorKey, name_of
+from service.sealing.keys import OperatorKey, name_of
 
 if TYPE_CHECKING:
     from pathlib import Path

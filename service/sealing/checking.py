@@ -9,10 +9,10 @@ import structlog
 from sqlalchemy import LargeBinary, select
 
 from service.errors import FieldError, InvalidError
-from service.keyring import keyring, unsealed
 from service.models import Base, DataKeyRow
 from service.models.keys import Owner
-from service.sealing import SealError
+from service.sealing.keyring import keyring, unsealed
+from service.sealing.keys import SealError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute

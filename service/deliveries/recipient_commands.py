@@ -48,8 +48,8 @@ def add(
     ] = "",
 ) -> None:
     """Thêm nơi nhận; in mã, và khóa ký của webhook (chỉ lần này). / Add one; prints its id and a webhook's secret."""
-    from service import operator_key  # noqa: PLC0415 - `lachan --help` must not load the service
     from service.deliveries import recipients  # noqa: PLC0415
+    from service.sealing import operator_key  # noqa: PLC0415 - `lachan --help` must not load the service
 
     new = recipients.NewRecipient(_word(Target, target, "target"), _word(Channel, channel, "channel"), name, address)
     settings = Settings()
@@ -82,8 +82,8 @@ def end(recipient_id: Annotated[str, typer.Argument(help="Mã nơi nhận. / Its
 
 def send_test(recipient_id: Annotated[str, typer.Argument(help="Mã nơi nhận. / Its id.")], school: _SCHOOL) -> None:
     """Gửi ngay một tin thử, không có hồ sơ nào. / Send a test at once; there is no case in it."""
-    from service import operator_key  # noqa: PLC0415
     from service.deliveries import recipients  # noqa: PLC0415
+    from service.sealing import operator_key  # noqa: PLC0415
 
     settings = Settings()
     key = operator_key.load(settings)

@@ -15,8 +15,8 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from service import problems
+from service.edge.middleware import protecting_headers
 from service.errors import BodySlowError, ServiceError, UnreadableError
-from service.middleware import protecting_headers
 
 if TYPE_CHECKING:
     import asyncio

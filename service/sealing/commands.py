@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from service.database import Database
-    from service.sealing import OperatorKey
+    from service.sealing.keys import OperatorKey
 
 _SAMPLE = 200
 
@@ -31,8 +31,11 @@ def add_commands(app: typer.Typer) -> None:
 
 def rotate() -> None:
     """Thay khóa niêm phong; ngắt lúc nào cũng được, chạy lại thì làm tiếp. / Change the key; run it again to go on."""
-    from service import operator_key, rewrapping  # noqa: PLC0415 - `lachan --help` must not load the service
     from service.cli import opened_database  # noqa: PLC0415
+    from service.sealing import (  # noqa: PLC0415 - `lachan --help` must not load the service
+        operator_key,
+        rewrapping,
+    )
 
     settings = Settings()
     given = settings.sealing_key is not None or settings.sealing_key_file is not None
@@ -69,8 +72,12 @@ def check(
     everything: Annotated[bool, typer.Option("--all", help="Mở mọi nội dung, không chỉ mẫu. / All contents.")] = False,
 ) -> None:
     """Mở thử mọi khóa và nội dung; không in nội dung nào. / Open every key and some contents; prints none of them."""
-    from service import key_check, operator_key, rewrapping  # noqa: PLC0415
     from service.cli import opened_database  # noqa: PLC0415
+    from service.sealing import checking as key_check  # noqa: PLC0415
+    from service.sealing import (  # noqa: PLC0415
+        operator_key,
+        rewrapping,
+    )
 
     key = operator_key.load(Settings())
     with opened_database() as database:
@@ -87,7 +94,7 @@ def check(
 
 def _rewrap_all(database: Database, key: OperatorKey) -> None:
     """Go through everything until nothing is left: a service may still write under the old key for a moment."""
-    from service import rewrapping  # noqa: PLC0415
+    from service.sealing import rewrapping  # noqa: PLC0415
 
     while True:
         with typer.progressbar(length=rewrapping.count(database), label="lachan keys rotate") as bar:
