@@ -15,9 +15,9 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from service.errors import BusyError, NoStorageError
 from service.jobs import schema
 from service.jobs.announcing import announced, post
+from service.outages import BusyError, NoStorageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

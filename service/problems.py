@@ -9,7 +9,7 @@ import orjson
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from service import errors
+from service import errors, outages
 from service.errors import FieldError, InvalidError, ServiceError, UnreadableError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ _BY_STATUS: dict[int, type[ServiceError]] = {
     415: errors.MediaTypeError,
     422: InvalidError,
     429: errors.TooManyError,
-    503: errors.BusyError,
+    503: outages.BusyError,
 }
 
 
@@ -93,7 +93,7 @@ class Problem(BaseModel):
 def documented(*kinds: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
     """Describe a route's possible errors for the OpenAPI document; those of every route are added."""
     described: dict[int | str, dict[str, Any]] = {}
-    every: tuple[type[ServiceError], ...] = (*kinds, errors.BusyError, ServiceError)
+    every: tuple[type[ServiceError], ...] = (*kinds, outages.BusyError, ServiceError)
     for kind in every:
         example = body_of(kind())
         content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}

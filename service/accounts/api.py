@@ -8,14 +8,7 @@ from service import clock
 from service.accounts import service, sessions, signing_in
 from service.accounts.schemas import PasswordIn, SessionOut, SessionsOut, SignInIn, SignInOut
 from service.accounts.tries import Place
-from service.errors import (
-    ForbiddenError,
-    InvalidError,
-    NotFoundError,
-    SignInError,
-    TooManyError,
-    WrongPasswordError,
-)
+from service.errors import ForbiddenError, InvalidError, NotFoundError, SignInError, TooManyError, WrongPasswordError
 from service.principal import Principal
 from service.problems import BODY_ERRORS, documented
 from service.security import OpenGuard, Parts, PersonGuard, address_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from service.errors import BusyError, ForbiddenError, SignInError
+from service.errors import ForbiddenError, SignInError
+from service.outages import BusyError
 
 
 class CodeNeededError(SignInError):

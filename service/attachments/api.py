@@ -8,7 +8,8 @@ from classifier.screenshot.looked import WORKING_COPY_TYPE
 from service import clock
 from service.attachments import service
 from service.attachments.service import PageName
-from service.errors import ErasedError, ForbiddenError, InvalidError, NotFoundError, SignInError, UnopenedError
+from service.errors import ErasedError, ForbiddenError, InvalidError, NotFoundError, SignInError
+from service.outages import UnopenedError
 from service.principal import Principal
 from service.problems import documented
 from service.security import Parts, PersonGuard

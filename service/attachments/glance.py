@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from classifier.screenshot.looked import WORKING_COPY_TYPE, PictureUnreadError
 from classifier.screenshot.refusal import PictureRefusedError
 from service.attachments.picture import Picture, PicturePage, state_of
-from service.errors import ReadingTimeoutError
+from service.outages import ReadingTimeoutError
 from service.words import AttachmentState
 
 if TYPE_CHECKING:

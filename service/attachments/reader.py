@@ -12,7 +12,7 @@ import structlog
 
 from classifier.screenshot.looked import PictureUnreadError
 from classifier.screenshot.worker import Worker, WorkerSettings
-from service.errors import ReadingMissingError, ReadingTimeoutError
+from service.outages import ReadingMissingError, ReadingTimeoutError
 
 if TYPE_CHECKING:
     from classifier.screenshot.looked import Looked

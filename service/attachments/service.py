@@ -14,9 +14,10 @@ from service.attachments import repository, store
 from service.attachments.picture import Fate, Picture, PicturePage
 from service.attachments.transcript import Transcript, page_taken_up, taken_up
 from service.cases import access
-from service.errors import NotFoundError, UnopenedError
+from service.errors import NotFoundError
 from service.models import AssessmentRow
 from service.models.keys import Owner
+from service.outages import UnopenedError
 from service.sealing.keyring import keyring, unsealed
 from service.sealing.keys import SealError
 from service.words import AttachmentState, Verb

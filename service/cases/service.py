@@ -17,12 +17,13 @@ from service.attachments.transcript import shown_now
 from service.cases import access, repository, undoing
 from service.cases.file import CaseFile, Claim, Decided, ReportRead
 from service.deliveries import service as deliveries
-from service.errors import DoneError, FieldError, HeldError, InvalidError, UnopenedError
+from service.errors import DoneError, FieldError, HeldError, InvalidError
 from service.identifiers import new_id
 from service.intake.content import Content, content_of
 from service.letters import service as letters
 from service.models import Decision
 from service.models.keys import Owner
+from service.outages import UnopenedError
 from service.passing import story
 from service.queue.entry import Entry, entry
 from service.queue.ordering import due_at

@@ -10,8 +10,9 @@ from service import audit, clock
 from service.cases import access, repository
 from service.cases.file import Held
 from service.deliveries.withdrawing import withdraw
-from service.errors import DoneError, ForbiddenError, HeldError, NotFoundError, UnopenedError
+from service.errors import DoneError, ForbiddenError, HeldError, NotFoundError
 from service.models import Decision
+from service.outages import UnopenedError
 from service.queue.entry import Entry, entry
 from service.queue.ordering import due_at
 from service.queue.placing import settle

@@ -9,7 +9,8 @@ from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError, MultipartParseError
 from python_multipart.multipart import parse_options_header
 
-from service.errors import BodyTooLargeError, FieldError, InvalidError, NoSpaceError, ServiceError, UnreadableError
+from service.errors import BodyTooLargeError, FieldError, InvalidError, ServiceError, UnreadableError
+from service.outages import NoSpaceError
 
 if TYPE_CHECKING:
     from service.attachments.incoming import Incoming

@@ -13,7 +13,8 @@ from anyio import CapacityLimiter
 from starlette.requests import Request
 
 from service.edge.patience import Patience
-from service.errors import BusyError, ServiceError, SignInError
+from service.errors import ServiceError, SignInError
+from service.outages import BusyError
 from service.security import address_of
 
 if TYPE_CHECKING:

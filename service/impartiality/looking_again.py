@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import orjson
 
 from service import clock
-from service.errors import UnopenedError
 from service.impartiality import recognising, repository
 from service.letters.repository import of_report as letters_of
 from service.models import KnownAs, Letter
+from service.outages import UnopenedError
 from service.related.noting import words_of
 from service.sealing.keyring import shown
 

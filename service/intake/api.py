@@ -7,18 +7,11 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from service import clock
 from service.attachments.incoming import Incoming
 from service.attachments.schemas import with_files
-from service.errors import (
-    ErasedError,
-    ForbiddenError,
-    InvalidError,
-    NoSpaceError,
-    NotFoundError,
-    SignInError,
-    TooManyError,
-)
+from service.errors import ErasedError, ForbiddenError, InvalidError, NotFoundError, SignInError, TooManyError
 from service.intake import service, standing
 from service.intake.schemas import FiledOut, ReceiptIn, ReceiptOut, ReportIn, StandingOut, WriteBackIn
 from service.letters import service as letters
+from service.outages import NoSpaceError
 from service.principal import Principal
 from service.problems import BODY_ERRORS, documented
 from service.security import OpenGuard, Parts, SystemGuard, address_of

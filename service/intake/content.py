@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from classifier.schema import Message, Submission
 from classifier.taxonomy import Speaker
-from service.errors import UnopenedError
 from service.models import Report
+from service.outages import UnopenedError
 from service.sealing.keyring import unsealed
 from service.sealing.keys import SealError
 from service.words import Reporter

@@ -16,7 +16,7 @@ from classifier.taxonomy import Tier
 from service import audit
 from service.attachments.rows import rows_of
 from service.database import put
-from service.errors import FieldError, InvalidError, NoSpaceError, ServiceError
+from service.errors import FieldError, InvalidError, ServiceError
 from service.identifiers import new_id
 from service.impartiality import recognising
 from service.intake import assessing, receipt, repository
@@ -25,6 +25,7 @@ from service.jobs.announcing import announce
 from service.jobs.work import Work
 from service.models import Case, Report
 from service.models.keys import Owner
+from service.outages import NoSpaceError
 from service.queue.ordering import due_at
 from service.queue.placing import settle
 from service.scoring.stored import plain_reasons

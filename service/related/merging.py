@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from service.cases.access import require_kept
 from service.errors import DoneError, FieldError, HeldError, InvalidError, NotFoundError, StaleClaimError
 from service.impartiality import repository as names
-from service.related import joining, noting, repository
+from service.related import joining, merging_repository, noting, repository
 from service.related.service import merged
 from service.words import CaseState
 
@@ -57,16 +57,16 @@ def undo(session: Session, context: Context, who: Principal, merge_id: str, *, n
     closed meanwhile; it stays closed. DoneError if it was undone before, HeldError if a colleague holds the case that
     has the reports, NotFoundError.
     """
-    row = repository.merge_of_school(session, who.school, merge_id)
+    row = merging_repository.merge_of_school(session, who.school, merge_id)
     if row is None or row.merged_id is None:
         raise NotFoundError
     if any(names.is_named(session, case_id, who.user_id) for case_id in (row.kept_id, row.merged_id)):
         raise NotFoundError
-    if not repository.mark_undone(session, merge_id, who.user_id, now):
+    if not merging_repository.mark_undone(session, merge_id, who.user_id, now):
         raise DoneError
     kept, reopened = _holding(session, row.kept_id, row.merged_id)
     _check_free(kept, who, now)
-    others = {report_id for later in repository.later_merges(session, row) for report_id in later.report_ids}
+    others = {report_id for later in merging_repository.later_merges(session, row) for report_id in later.report_ids}
     back = joining.part(session, who, kept, reopened, [one for one in row.report_ids if one not in others], now=now)
     if row.user_id is None:  # the service joined it as a copy and forgot what its words are known by
         for report in repository.reports(session, back):

@@ -9,7 +9,7 @@ from classifier.taxonomy import Tier
 from service import audit
 from service.cases import access
 from service.errors import NotFoundError
-from service.related import repository
+from service.related import merging_repository, repository
 from service.related.groups import Group, Merged, Place, Related, RelatedCase
 from service.related.likeness import ALIKE
 from service.related.mentions import mentions
@@ -106,5 +106,5 @@ def _merges(session: Session, case_id: str) -> tuple[Merged, ...]:
             undone_at=row.undone_at,
             undone_by=undone_by,
         )
-        for row, made_by, undone_by in repository.merges_of(session, case_id)
+        for row, made_by, undone_by in merging_repository.merges_of(session, case_id)
     )

@@ -13,8 +13,9 @@ from fastapi.responses import HTMLResponse, Response
 
 from service import clock
 from service.console.door import check_origin
-from service.errors import FieldError, InvalidError, NoSpaceError, ServiceError
+from service.errors import FieldError, InvalidError, ServiceError
 from service.intake import service as intake
+from service.outages import NoSpaceError
 from service.principal import Principal, reporter_at
 from service.reporters import schools, token
 from service.reporters.form import MOST_COPIED, MOST_REACH, MOST_TEXT, Typed, checked

@@ -16,7 +16,8 @@ from starlette.responses import Response
 
 from service.console.language import spoken
 from service.edge.patience import Patience
-from service.errors import BusyError, ServiceError, TooManyError
+from service.errors import ServiceError, TooManyError
+from service.outages import BusyError
 from service.security import address_of
 
 if TYPE_CHECKING:

@@ -5,14 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from service import clock
-from service.errors import (
-    DoneError,
-    ErasedError,
-    ForbiddenError,
-    KeptError,
-    NotFoundError,
-    SignInError,
-)
+from service.errors import DoneError, ErasedError, ForbiddenError, KeptError, NotFoundError, SignInError
 from service.principal import Principal
 from service.problems import BODY_ERRORS, documented
 from service.retention import due, holds, requests

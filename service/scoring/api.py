@@ -9,15 +9,8 @@ from service.attachments.incoming import Incoming
 from service.attachments.schemas import with_files
 from service.attachments.transcript import transcript, whole
 from service.context import Context
-from service.errors import (
-    FieldError,
-    ForbiddenError,
-    InvalidError,
-    ModelMissingError,
-    NoSpaceError,
-    ReadingMissingError,
-    SignInError,
-)
+from service.errors import FieldError, ForbiddenError, InvalidError, SignInError
+from service.outages import ModelMissingError, NoSpaceError, ReadingMissingError
 from service.principal import Principal
 from service.problems import BODY_ERRORS, documented
 from service.scoring.schemas import AssessmentOut, BatchIn, BatchOut, PicturedOut, ScoreIn, SubmissionIn

@@ -10,7 +10,7 @@ from classifier import bundle
 from classifier.engine import Classifier
 from classifier.errors import BundleError, BundleMissingError
 from classifier.words import words
-from service.errors import ModelMissingError
+from service.outages import ModelMissingError
 
 if TYPE_CHECKING:
     from pathlib import Path

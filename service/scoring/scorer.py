@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from service.errors import ScoringFailedError, ScoringTimeoutError
+from service.outages import ScoringFailedError, ScoringTimeoutError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,8 +16,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from service import clock
 from service.database import OPERATOR_KEY
-from service.errors import UnsealedError
 from service.models.keys import DataKeyRow, Owner, Sealed
+from service.outages import UnsealedError
 from service.sealing.keys import DataKey, OperatorKey, SealError
 from service.words import UNOPENED
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from service.attachments import service as attachments
 from service.attachments.transcript import transcript
-from service.errors import UnopenedError
 from service.intake.content import content_of
 from service.models import Letter
 from service.models.keys import Owner
+from service.outages import UnopenedError
 from service.sealing.keyring import keyring, unsealed
 from service.sealing.keys import SealError
 from service.search import repository

@@ -49,7 +49,7 @@ from classifier.schema import Message, Submission  # noqa: E402
 from service import background  # noqa: E402
 from service.app import create_app  # noqa: E402
 from service.attachments.reader import PictureReader  # noqa: E402
-from service.errors import ScoringTimeoutError  # noqa: E402
+from service.outages import ScoringTimeoutError  # noqa: E402
 from service.scoring.scorer import Scorer  # noqa: E402
 from service.settings import Settings  # noqa: E402
 from tests.faults.steps import Steps  # noqa: E402

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from service.errors import ModelMissingError
+from service.outages import ModelMissingError
 from service.scoring.champion import Champion
 from service.settings import Settings
 from tests.service.desk import Desk, report

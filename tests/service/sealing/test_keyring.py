@@ -9,10 +9,11 @@ from sqlalchemy import delete, select, update
 
 from service import clock
 from service.database import Database
-from service.errors import InvalidError, UnsealedError
+from service.errors import InvalidError
 from service.identifiers import new_id
 from service.models import DataKeyRow, Note, Report, School
 from service.models.keys import Owner, Sealed
+from service.outages import UnsealedError
 from service.sealing.checking import open_contents, require_right_key, sealed_columns
 from service.sealing.keyring import keyring, seal, shown, unsealed
 from service.sealing.keys import OperatorKey, SealError
