@@ -9,7 +9,7 @@ LOCKS := pyproject.toml requirements.lock requirements-test.lock
 # Processes that run tests side by side; whole files go to one of them, in the order of their paths.
 WORKERS ?= 2
 
-.PHONY: install demo test lint types arrows pytest bench bench-faults bench-queue fuzz sbom audit-supply lock format clean help
+.PHONY: install demo test lint types arrows pytest bench bench-faults bench-queue bench-load fuzz sbom audit-supply lock format clean help
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -66,6 +66,9 @@ sbom: $(TESTING) ## sbom.json: everything of other people's that is installed, a
 
 audit-supply: $(TESTING) ## asks the public advisories about every locked library (needs the network)
 	scripts/supply
+
+bench-load: $(TESTING) ## reports taken in a second beside a bare insert, on both engines, and nothing lost
+	.venv/bin/python -m benchmarks.load
 
 format: $(TESTING) ## ruff's formatter and its safe repairs
 	.venv/bin/ruff check --fix .

@@ -18,6 +18,8 @@ from service.jobs.work import Kind, Work
 from service.queue.lifting import lift_next
 from service.retention.work import EVERY_S as ERASING_S
 from service.retention.work import Erasing
+from service.rewrapping import EVERY_S as REWRAPPING_S
+from service.rewrapping import go_on
 from service.search.indexing import index_next
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ def kinds(context: Context) -> list[Kind]:
         Kind(Work.NAMING, partial(look_again, context), every_s, alone=True),
         Kind(Work.LINKING, partial(link_next, context, Anchoring(settings.anchors)), every_s, alone=True),
         Kind(Work.INDEXING, partial(index_next, context), every_s, alone=True),
+        Kind(Work.REWRAPPING, partial(go_on, context.database, context.operator_key), REWRAPPING_S, alone=True),
         Kind(Work.ERASING, Erasing(context).next, ERASING_S, alone=True),
         Kind(Work.SWEEPING, partial(_tidy, context), EVERY_S),  # each process its own folder, if they share none
     ]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import DateTime, Dialect, Engine, TypeDecorator, create_engine, event, make_url, text
+from sqlalchemy import DateTime, Dialect, Engine, TypeDecorator, create_engine, event, insert, make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from service.errors import BusyError, NoStorageError
 from service.jobs import schema
@@ -150,6 +150,16 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def put(session: Session, row: DeclarativeBase) -> None:
+    """Insert a new row at once, without the session keeping it: a third of the work of adding and flushing it.
+
+    For what every report writes. Later changes of the object are not written, and it does not learn what the columns
+    put in by themselves.
+    """
+    values = {name: value for name, value in vars(row).items() if not name.startswith("_")}
+    session.connection().execute(insert(type(row)).inline(), values)
 
 
 UNAVAILABLE = (OperationalError, PoolTimeoutError)

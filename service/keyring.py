@@ -7,11 +7,11 @@ sealed for names its table, column, row and owner: moved to another place, it do
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 import structlog
-from sqlalchemy import select
+from sqlalchemy import Executable, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from service import clock
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 _log = structlog.get_logger()
 _RING = "lachan_keyring"
 _CHUNK = 500  # values in one statement
+_TABLE = cast("Table", DataKeyRow.__table__)
+_INSERT: dict[str, Executable] = {  # made once, and of the table rather than the class: each report needs it
+    "postgresql": postgresql.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.owner_id),
+    "sqlite": sqlite.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.owner_id),
+}
 
 
 def seal(session: Session, row: Base, column: InstrumentedAttribute[Any], value: object) -> Sealed:
@@ -104,10 +109,8 @@ class Keyring:
             "wrapped_by": self._operator_key.name,
             "made_at": clock.now(),
         }
-        insert = postgresql.insert if self._session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        made = self._session.execute(
-            insert(DataKeyRow).values(**values).on_conflict_do_nothing().returning(DataKeyRow.owner_id)
-        ).one_or_none()
+        make = _INSERT[self._session.get_bind().dialect.name]
+        made = self._session.connection().execute(make, values).one_or_none()
         if made is not None:
             self._known[owner, owner_id] = key
             return key
@@ -116,6 +119,10 @@ class Keyring:
         if found is None:
             raise UnsealedError
         return found
+
+    def know(self, owner: Owner, owner_id: str, key: DataKey) -> None:
+        """Take a key that this process made and committed just now, so that it has not to be read and unwrapped."""
+        self._known[owner, owner_id] = key
 
     def key(self, owner: Owner, owner_id: str) -> DataKey | None:
         """Give an owner's key; ``None`` if there is none, or it cannot be opened, which is logged."""
@@ -153,6 +160,7 @@ class Keyring:
             return None
 
 
+# Put together once: every report asks it.
 class _Place:
     """A sealed column: whose key it is sealed with, and what its values are bound to."""
 

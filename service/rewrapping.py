@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, tuple_
 
+from service.models import DataKeyRow
 from service.sealing import WRAPPED_BYTES, SealError
 from service.wrapped import WRAPPED
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from service.wrapped import Wrapped
 
 _BATCH = 200
+EVERY_S = 60.0
+"""How often a process looks whether a rotation was cut short."""
 
 
 @dataclass(slots=True)
@@ -62,6 +65,17 @@ def rewrap(database: Database, key: OperatorKey, tell: Callable[[int], object] =
                 _rewrap(wrapped, row, key, found)
             tell(len(rows))
     return found
+
+
+def go_on(database: Database, key: OperatorKey) -> bool:
+    """Finish a rotation that was cut short; the piece of background work. Gives ``False``: nothing is left after it."""
+    older = key.names[1:]
+    if older:
+        with database.read() as session:
+            left = session.scalar(select(select(DataKeyRow).where(DataKeyRow.wrapped_by.in_(older)).exists()))
+        if left:
+            rewrap(database, key)
+    return False
 
 
 def _rewrap(wrapped: Wrapped, row: Any, key: OperatorKey, found: Found) -> None:  # noqa: ANN401 - a row of any table

@@ -31,8 +31,9 @@ class Wrapped:
 
 
 WRAPPED = (
-    Wrapped(DataKeyRow.wrapped, lambda row: row.owner_id, DataKeyRow.wrapped_by),
     Wrapped(Recipient.secret, lambda row: f"recipient/{row.id}"),
     Wrapped(SecondFactor.secret, lambda row: f"second-factor/{row.user_id}"),
     Wrapped(SecondFactor.drafted, lambda row: f"second-factor/{row.user_id}"),
+    # Last: while one of these is left, a rotation that was cut short has something to do (rewrapping.go_on).
+    Wrapped(DataKeyRow.wrapped, lambda row: row.owner_id, DataKeyRow.wrapped_by),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from service.audit.seal import seal
-from service.database import SECRET
+from service.database import SECRET, put
 from service.models import AuditRow
 
 if TYPE_CHECKING:
@@ -35,4 +35,4 @@ def record(session: Session, who: Principal, verb: Verb, kind: str, object_id: s
     secret = session.info.get(SECRET)
     if secret is not None:
         row.seal = seal(secret, row)
-    session.add(row)
+    put(session, row)

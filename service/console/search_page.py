@@ -32,7 +32,7 @@ LONGEST = 200
 def ask(visitor: Annotated[Visitor, Depends(visitor)]) -> HTMLResponse:
     """Show the empty form."""
     require(visitor.who, Verb.SEARCH_CASES)
-    return HTMLResponse(page("search.html", visitor.request, here="search", words="", closed=False, longest=LONGEST))
+    return HTMLResponse(page("search.html", visitor.request, **_values("", closed=False)))
 
 
 @router.post("/tim-kiem")
@@ -44,7 +44,7 @@ def search(
     """Show what was found; with HTMX the list alone."""
     require(visitor.who, Verb.SEARCH_CASES)
     words = without_unusable(words).strip()[:LONGEST]
-    values: dict[str, object] = {"here": "search", "words": words, "closed": bool(closed), "longest": LONGEST}
+    values = _values(words, closed=bool(closed))
     status = 200
     try:
         values["desk"] = _found(visitor, queue.Sought(words, bool(closed)))
@@ -52,6 +52,10 @@ def search(
         values["wrong"], status = said(error.errors[0]), error.status
     template = "search_list.html" if is_step(visitor.request) else "search.html"
     return HTMLResponse(page(template, visitor.request, **values), 200 if is_step(visitor.request) else status)
+
+
+def _values(words: str, *, closed: bool) -> dict[str, object]:
+    return {"here": "search", "words": words, "closed": closed, "longest": LONGEST, "wrong": None, "desk": None}
 
 
 def _found(visitor: Visitor, sought: queue.Sought) -> object:

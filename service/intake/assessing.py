@@ -14,12 +14,14 @@ from classifier.taxonomy import Tier
 from service import audit, clock
 from service.attachments import service as attachments
 from service.attachments.transcript import laid_down, transcript, whole
+from service.database import put
 from service.errors import ServiceError
 from service.impartiality import recognising
 from service.intake import repository
 from service.intake.content import content_of
-from service.keyring import seal
+from service.keyring import keyring, seal
 from service.models import AssessmentRow
+from service.models.keys import Owner
 from service.passing.resting import wake
 from service.principal import Principal
 from service.queue.ordering import due_at
@@ -39,8 +41,21 @@ if TYPE_CHECKING:
     from classifier.schema import Assessment
     from service.attachments.picture import Picture
     from service.context import Context
-    from service.models import Case
+    from service.intake.content import Content
+    from service.models import Case, Report
     from service.queue.calendar import SchoolCalendar
+    from service.sealing import DataKey
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A report of which something waits to be assessed, and what is known of it."""
+
+    report: Report
+    content: Content
+    earlier: tuple[Tier, ...] = ()  # what assessments of a part of it said
+    pictures: tuple[Picture, ...] = ()
+    new: DataKey | None = None  # it was committed just now and without files: nothing else of it is there, and its key
 
 
 def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
@@ -53,9 +68,23 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
         report = repository.pending(session, report_id)
         if report is None:
             return
-        content, readings = content_of(session, report), report.readings
-        earlier = [Tier(row.tier) for row in report.assessments]
+        content = content_of(session, report)
+        earlier = tuple(Tier(row.tier) for row in report.assessments)
         pictures = attachments.of_report(session, report_id)
+    _assess(context, Pending(report, content, earlier, pictures), timeout_s)
+
+
+def assess_new(context: Context, report: Report, content: Content, key: DataKey, *, timeout_s: float) -> Case | None:
+    """Do the same with a report that was committed just now without files, reading nothing of it again.
+
+    Gives the case that it is in then, its own or that of which it is a copy; ``None`` if somebody else was first.
+    """
+    return _assess(context, Pending(report, content, new=key), timeout_s)
+
+
+def _assess(context: Context, pending: Pending, timeout_s: float) -> Case | None:
+    report, content, pictures = pending.report, pending.content, pending.pictures
+    report_id = report.id
     read = transcript(pictures, content.reporter)
     submission = whole(content.submission, pictures, read, reading=context.reader.available)
     [assessment] = context.scorer.assess([submission], timeout_s=timeout_s)
@@ -63,29 +92,35 @@ def assess(context: Context, report_id: str, *, timeout_s: float) -> None:
     words = noting.said(submission.messages, content.note, pictures)
     named = noting.digests(context.secret, words, settings.own_contacts)
     with context.database.write() as session:
-        match = Match.of(session, report, named, assessment.tier, most=settings.related_most, now=now)
-        case, copied = related.hold_case_of(session, report_id, match.case_id if match else None)
-        if not repository.mark_assessed(session, report_id, readings, now):
-            return  # somebody else did, or one more picture was read meanwhile: the next turn takes both
+        if pending.new is not None:
+            keyring(session).know(Owner.REPORT, report_id, pending.new)
+        found = named if pending.new is not None else named | noting.noted_pictures(session, report_id)
+        match = Match.of(session, report, found, assessment.tier, most=settings.related_most, now=now)
+        case, copied = related.hold_case_of(session, report, match.case_id if match else None)
+        if not repository.mark_assessed(session, report_id, report.readings, now):
+            return None  # somebody else did, or one more picture was read meanwhile: the next turn takes both
         row = row_of(session, report_id, assessment, now)
         if pictures:
             row.pictures = seal(session, row, AssessmentRow.pictures, laid_down(read))
-        session.add(row)
+        put(session, row)
         waits = Waits.of(pictures, reading=context.reader.available)
         provisional = case.provisional
-        apply(case, assessment, context.calendar, now=now, earlier=earlier, waits=waits)
+        apply(case, assessment, context.calendar, now=now, earlier=pending.earlier, waits=waits)
         if provisional:
             draw(case, context.secret, context.settings.blind_share, context.calendar, now)
         itself = Principal(id=None, role=Role.SERVICE, school_id=case.school_id)
         audit.record(session, itself, Verb.ASSESS_REPORT, "report", report_id, now=now)
         joined = join_if_copy(session, case, copied, match, now=now)
         kept = without_bands(named) if joined and match is not None and match.in_words else named
-        related.replace_words(session, report_id, report.school_id, kept)
+        if pending.new is None:
+            related.forget_words(session, report_id)
+        related.lay_words(session, report_id, report.school_id, kept)
         if joined:
             recognising.let_go(session, report_id)
         if pictures:  # what was typed was looked through as it came
             recognising.recognise(session, report.school_id, report_id, words.messages, now=now)
     context.metrics.assessments.labels(assessment.tier.value).inc()
+    return copied if joined else case
 
 
 def assess_next_pending(context: Context) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from service.models import Case, Report
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 def with_idempotency(session: Session, api_key_id: str, idempotency_hash: bytes) -> Report | None:
     """Read the report that was filed with this key's Idempotency-Key."""
-    return session.scalar(
-        select(Report).where(Report.api_key_id == api_key_id, Report.idempotency_hash == idempotency_hash)
-    )
+    return session.scalar(_WITH_IDEMPOTENCY, {"api_key": api_key_id, "hash": idempotency_hash})
 
 
 def of_school(session: Session, school_id: str, report_id: str) -> Report | None:
@@ -94,11 +92,16 @@ def mark_assessed(session: Session, report_id: str, readings: int, now: datetime
 
     Whoever gets ``True`` is the only one.
     """
-    changed = session.scalar(
-        update(Report)
-        .where(Report.id == report_id, Report.assessed_at.is_(None), Report.readings == readings)
-        .values(assessed_at=now)
-        .returning(Report.id)
-        .execution_options(synchronize_session=False)
-    )
-    return changed is not None
+    values = {"report": report_id, "read": readings, "now": now}
+    return session.connection().execute(_MARK_ASSESSED, values).rowcount == 1
+
+
+# Put together once: every report asks them, and putting one together takes longer than asking it.
+_WITH_IDEMPOTENCY = select(Report).where(
+    Report.api_key_id == bindparam("api_key"), Report.idempotency_hash == bindparam("hash")
+)
+_MARK_ASSESSED = (
+    update(Report)
+    .where(Report.id == bindparam("report"), Report.assessed_at.is_(None), Report.readings == bindparam("read"))
+    .values(assessed_at=bindparam("now"))
+)

@@ -16,6 +16,7 @@ from classifier.taxonomy import Tier
 from service import audit
 from service.attachments import service as attachments
 from service.attachments.rows import rows_of
+from service.database import put
 from service.errors import FieldError, InvalidError, NoSpaceError, NotFoundError, ServiceError
 from service.identifiers import new_id
 from service.impartiality import recognising
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from service.context import Context
     from service.intake.content import Content
     from service.principal import Principal
+    from service.sealing import DataKey
 
 _log = structlog.get_logger()
 _GRACE = timedelta(seconds=2)  # a job leaves a report to its own request for the scoring timeout and this
@@ -57,6 +59,16 @@ class Standing:
     assessed: bool  # everything that was sent, pictures included
     files: tuple[Fate, ...] = ()  # in the order in which they were sent
     erased_at: datetime | None = None  # its content was given up for good then
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A report that is committed."""
+
+    report: Report
+    receipt: str
+    repeated: bool  # it was there before
+    new: DataKey | None = None  # its key, if it came just now and without files: all that there is of it is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +96,33 @@ def file_report(
     again, and InvalidError naming the header with another content. NoSpaceError if the files cannot be stored.
     For whoever has no account the receipt stands for the key: nobody else can have the same.
     """
-    report_id, receipt_text, repeated = _store(context, who, content, incoming, idempotency_key, now)
-    try:
-        assessing.assess(context, report_id, timeout_s=context.settings.scoring_timeout_s)
-    except (ServiceError, SQLAlchemyError):
-        # The report is committed; whatever came after it is a job's work now and no reason to refuse it.
-        with suppress(SQLAlchemyError), context.database.write() as session:
-            repository.put_forward(session, report_id, now)
-            announce(session, Work.ASSESSING)
-    if not repeated:
+    stored = _store(context, who, content, incoming, idempotency_key, now)
+    report = stored.report
+    case = _scored(context, stored, content, now)
+    if not stored.repeated:
         context.metrics.reports.inc()
         for one in incoming.received if incoming is not None else ():
             state = AttachmentState.STORED if one.refusal is None else AttachmentState.REFUSED
             context.metrics.attachments.labels(state.value).inc()
+    if case is not None:  # nothing that is not known has to be read again
+        return Filed(_standing(report, case, now, assessed=True), stored.receipt, stored.repeated)
     with context.database.read() as session:
-        return Filed(standing(session, who, report_id, now=now), receipt_text, repeated)
+        return Filed(standing(session, who, report.id, now=now), stored.receipt, stored.repeated)
+
+
+def _scored(context: Context, stored: Stored, content: Content, now: datetime) -> Case | None:
+    """Score a report that was stored, if that goes quickly; gives its case if it is new, whole and scored."""
+    timeout_s = context.settings.scoring_timeout_s
+    try:
+        if stored.new is not None:
+            return assessing.assess_new(context, stored.report, content, stored.new, timeout_s=timeout_s)
+        assessing.assess(context, stored.report.id, timeout_s=timeout_s)
+    except (ServiceError, SQLAlchemyError):
+        # The report is committed; whatever came after it is a job's work now and no reason to refuse it.
+        with suppress(SQLAlchemyError), context.database.write() as session:
+            repository.put_forward(session, stored.report.id, now)
+            announce(session, Work.ASSESSING)
+    return None
 
 
 def standing(session: Session, who: Principal, report_id: str, *, now: datetime) -> Standing:
@@ -106,7 +130,9 @@ def standing(session: Session, who: Principal, report_id: str, *, now: datetime)
     report = repository.of_school(session, who.school, report_id)
     if report is None:
         raise NotFoundError
-    return _standing(report, now, attachments.fates(session, report_id))
+    fates = attachments.fates(session, report_id)
+    assessed = report.assessed_at is not None and all(one.state is not AttachmentState.STORED for one in fates)
+    return _standing(report, report.case, now, assessed=assessed, files=fates)
 
 
 def digest_of(context: Context, receipt_text: str, address: str, *, writes: bool = False) -> bytes:
@@ -138,7 +164,7 @@ def look_up(session: Session, receipt_hash: bytes, *, now: datetime) -> Standing
     report = repository.with_receipt(session, receipt_hash)
     if report is None:
         raise no_such_receipt()
-    return _standing(report, now)
+    return _standing(report, report.case, now, assessed=report.assessed_at is not None)
 
 
 def no_such_receipt() -> NotFoundError:
@@ -153,8 +179,8 @@ def _store(
     incoming: Incoming | None,
     idempotency_key: str | None,
     now: datetime,
-) -> tuple[str, str, bool]:
-    """Commit a report, its case and its files; gives id, receipt, and whether it was there before.
+) -> Stored:
+    """Commit a report, its case and its files.
 
     Files that do not belong to a report in the end are taken away again, whatever happens.
     """
@@ -163,7 +189,7 @@ def _store(
         if incoming is not None:
             incoming.settle()
         stored = _commit(context, who, content, incoming, idempotency_key, now)
-        committed = not stored[2]
+        committed = not stored.repeated
     except OSError as error:
         _log.error("files were not stored", why=type(error).__name__)
         raise NoSpaceError from None
@@ -180,7 +206,7 @@ def _commit(
     incoming: Incoming | None,
     idempotency_key: str | None,
     now: datetime,
-) -> tuple[str, str, bool]:
+) -> Stored:
     body = json.dumps([content.laid_down(), content.reporter.value], sort_keys=True).encode()
     files = [one.sha256 for one in incoming.received] if incoming is not None else []
     body_hash = context.secret.digest("body", body, *files)
@@ -194,23 +220,22 @@ def _commit(
     if receipt_hash is None:
         raise RuntimeError("a receipt of our own making must be one")
 
-    def earlier(session: Session) -> str | None:
+    def earlier(session: Session) -> Report | None:
         found = _with_key(session, who, key_hash, receipt_hash) if key_hash else None
         if found is None:
             return None
         if found.erased_at is None and found.body_hash != body_hash:  # what it was compared with is erased, too
             raise InvalidError(errors=[_OTHER_BODY])
-        return found.id
+        return found
 
     try:
         with context.database.write() as session:
             found = earlier(session)
             if found is not None:
-                return found, receipt_text, True
+                return Stored(found, receipt_text, repeated=True)
             case = _case(who, content, context, now, waits=incoming is not None and bool(incoming.stored))
             case.with_files = incoming is not None and bool(incoming.received)
-            session.add(case)
-            session.flush()
+            put(session, case)
             report = Report(
                 id=incoming.report_id if incoming is not None else new_id(),
                 school_id=who.school,
@@ -222,26 +247,26 @@ def _commit(
                 receipt_hash=receipt_hash,
                 idempotency_hash=key_hash,
                 body_hash=body_hash,
+                readings=0,
                 next_try_at=now + timedelta(seconds=context.settings.scoring_timeout_s) + _GRACE,
                 search_due_at=now,
             )
-            keyring(session).make(Owner.REPORT, report.id, incoming.key if incoming is not None else None)
+            key = keyring(session).make(Owner.REPORT, report.id, incoming.key if incoming is not None else None)
             report.content = seal(session, report, Report.content, content.laid_down())
-            session.add(report)
-            session.flush()
+            put(session, report)
             _add_files(session, incoming, now)
             said = (content.note or "", *(message.text for message in content.submission.messages))
             recognising.recognise(session, who.school, report.id, said, now=now)  # nobody may take it in between
             verb = Verb.FILE_REPORT if who.id else Verb.FILE_PUBLICLY
             audit.record(session, who, verb, "report", report.id, now=now)
-            return report.id, receipt_text, False
+            return Stored(report, receipt_text, repeated=False, new=None if case.with_files else key)
     except IntegrityError:
         # Two requests with the same key at the same moment: the other one was first, and this one is its repetition.
         with context.database.read() as session:
             found = earlier(session)
         if found is None:
             raise
-        return found, receipt_text, True
+        return Stored(found, receipt_text, repeated=True)
 
 
 def _add_files(session: Session, incoming: Incoming | None, now: datetime) -> None:
@@ -292,8 +317,7 @@ def _case(who: Principal, content: Content, context: Context, now: datetime, *, 
     return case
 
 
-def _standing(report: Report, now: datetime, files: tuple[Fate, ...] = ()) -> Standing:
-    case = report.case
+def _standing(report: Report, case: Case, now: datetime, *, assessed: bool, files: tuple[Fate, ...] = ()) -> Standing:
     state = {
         CaseState.OPEN: ReportState.RECEIVED,
         CaseState.ESCALATED: ReportState.ESCALATED,
@@ -311,7 +335,7 @@ def _standing(report: Report, now: datetime, files: tuple[Fate, ...] = ()) -> St
         received_at=report.received_at,
         tier=Tier(case.tier),
         due_at=case.due_at,
-        assessed=report.assessed_at is not None and all(one.state is not AttachmentState.STORED for one in files),
+        assessed=assessed,
         files=files,
         erased_at=report.erased_at,
     )

@@ -22,6 +22,7 @@ class Work(StrEnum):
     NAMING = "naming"  # looking for new people and new names in the reports that are there
     LINKING = "linking"  # lengthening the audit's chain
     INDEXING = "indexing"  # making reports searchable
+    REWRAPPING = "rewrapping"  # finishing a rotation of the sealing key
     ERASING = "erasing"  # erasing what is kept no longer
     WATCHING = "watching"  # taking up a new model
 

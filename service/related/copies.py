@@ -36,13 +36,16 @@ class Match:
     def of(
         cls, session: Session, report: Report, found: Digests, tier: Tier, *, most: int, now: datetime
     ) -> Self | None:
-        """Look for the most urgent one. ``tier`` is what the report itself asks for; ``most``: see ``service.of_case``.
+        """Look for the most urgent one.
+
+        ``found`` is what its words and its files have in common with others; ``tier`` is what the report itself asks
+        for; ``most``: see ``service.of_case``.
 
         A P0 report joins a P0 case only: its thirty minutes must not begin behind something that waits for days,
         or that somebody is reading as harmless.
         """
         bands = [digest for kind, digest in found if kind is MentionKind.TEXT]
-        held = repository.pictures_of(session, report.id)
+        held = [digest for kind, digest in found if kind is MentionKind.PICTURE]
         counted = repository.in_cases(session, report.school_id, None, held)
         pictures = [digest for digest in held if counted.get(digest, 0) <= most]
         rows = repository.copied(session, report, bands, pictures, since=now - WITHIN, now=now)

@@ -79,12 +79,14 @@ def addresses(written: Written) -> Iterator[Address]:
         try:
             parts = urlsplit(typed if seen["scheme"] else f"http://{typed}")
             host = _host(parts.hostname or "")
+            path = quote(unquote(parts.path.rstrip("/")), safe="/@:+,~")
+            kept = sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0].lower()))
+            query = urlencode(kept)
         except (ValueError, UnicodeError):
             continue
         if "." not in host:
             continue
-        kept = sorted(pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0].lower()))
-        yield Address(seen.start(), end, host, quote(unquote(parts.path.rstrip("/")), safe="/@:+,~"), urlencode(kept))
+        yield Address(seen.start(), end, host, path, query)
 
 
 def _host(named: str) -> str:

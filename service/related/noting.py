@@ -73,6 +73,11 @@ def note_picture(session: Session, secret: Secret, file: Attachment, school_id: 
     repository.add(session, file.report_id, school_id, frozenset({(kind, digest_of(secret, kind, file.sha256))}))
 
 
+def noted_pictures(session: Session, report_id: str) -> Digests:
+    """Read what was laid down of a report's files."""
+    return frozenset((MentionKind.PICTURE, digest) for digest in repository.pictures_of(session, report_id))
+
+
 def words_of(session: Session, report: Report) -> Said:
     """Open a report's words as they are known now: typed, noted, and read from its pictures; UnopenedError."""
     content = content_of(session, report)
@@ -84,7 +89,8 @@ def words_of(session: Session, report: Report) -> Said:
 def note_again(session: Session, secret: Secret, own: tuple[str, ...], report: Report) -> None:
     """Lay a report's words down once more, as they are known now. Needs a ``write()`` session; UnopenedError."""
     words = words_of(session, report)
-    repository.replace_words(session, report.id, report.school_id, digests(secret, words, own))
+    repository.forget_words(session, report.id)
+    repository.lay_words(session, report.id, report.school_id, digests(secret, words, own))
 
 
 def _named(words: Said) -> Iterator[tuple[MentionKind, str]]:

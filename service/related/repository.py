@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from service.impartiality.repository import impartial
@@ -28,12 +28,18 @@ def add(session: Session, report_id: str, school_id: str, found: Iterable[tuple[
         session.merge(Mention(report_id=report_id, kind=kind.value, digest=digest, school_id=school_id))
 
 
-def replace_words(session: Session, report_id: str, school_id: str, found: Iterable[tuple[MentionKind, bytes]]) -> None:
-    """Lay down what a report's words have, instead of what was laid down of them before."""
+def forget_words(session: Session, report_id: str) -> None:
+    """Take away what was laid down of a report's words."""
     session.execute(delete(Mention).where(Mention.report_id == report_id, Mention.kind.in_(OF_WORDS)))
-    session.add_all(
-        Mention(report_id=report_id, kind=kind.value, digest=digest, school_id=school_id) for kind, digest in found
-    )
+
+
+def lay_words(session: Session, report_id: str, school_id: str, found: Iterable[tuple[MentionKind, bytes]]) -> None:
+    """Lay down what a report's words have; nothing may be laid down of them. The report itself must be flushed."""
+    rows = [
+        {"report_id": report_id, "kind": kind.value, "digest": digest, "school_id": school_id} for kind, digest in found
+    ]
+    if rows:  # without objects: every report has two dozen of them, and nobody asks the session for one
+        session.connection().execute(_LAY, rows)
 
 
 def pictures_of(session: Session, report_id: str) -> Sequence[bytes]:
@@ -145,14 +151,7 @@ def copied(
     # First what is shared, by its index alone, then the few reports that share it: the order of a join is no matter of
     # statistics then, which a young database does not have.
     shared = session.execute(
-        select(Mention.report_id, Mention.kind)
-        .where(
-            Mention.school_id == report.school_id,
-            Mention.digest.in_([*bands, *pictures]),
-            Mention.report_id != report.id,
-        )
-        .group_by(Mention.report_id, Mention.kind)
-        .having(or_(Mention.kind == MentionKind.PICTURE.value, func.count() >= SAME))
+        _SHARED, {"school": report.school_id, "digests": [*bands, *pictures], "report": report.id}
     ).all()
     kinds: dict[str, list[str]] = {}
     for report_id, kind in shared:
@@ -180,20 +179,19 @@ def hold(session: Session, case_ids: Iterable[str]) -> dict[str, Case]:
 
     Always the newest first, so that two who want the same two never wait for each other.
     """
-    found = session.scalars(
-        select(Case).where(Case.id.in_(set(case_ids))).order_by(Case.id.desc()).with_for_update(),
-        execution_options={"populate_existing": True},
-    )
+    found = session.scalars(_HOLD, {"cases": sorted(set(case_ids))}, execution_options={"populate_existing": True})
     return {case.id: case for case in found}
 
 
-def hold_case_of(session: Session, report_id: str, also: str | None) -> tuple[Case, Case | None]:
-    """Hold a report's case, and another one with it. Somebody may move the report while this waits for its turn."""
+def hold_case_of(session: Session, report: Report, also: str | None) -> tuple[Case, Case | None]:
+    """Hold a report's case, and another one with it. ``report`` may have been read, and moved, some time ago."""
+    case_id = report.case_id
     while True:
-        case_id = session.execute(select(Report.case_id).where(Report.id == report_id)).scalar_one()
         held = hold(session, filter(None, (case_id, also)))
-        if session.execute(select(Report.case_id).where(Report.id == report_id)).scalar_one() == case_id:
+        moved_to: str = session.execute(_CASE_OF, {"report": report.id}).scalar_one()
+        if moved_to == case_id:
             return held[case_id], held.get(also) if also is not None and also != case_id else None
+        case_id = moved_to  # somebody was first while this waited for its turn
 
 
 def reports_in(session: Session, case_id: str) -> list[str]:
@@ -285,3 +283,19 @@ def newest_assessments(session: Session, case_id: str) -> Sequence[AssessmentRow
         )
         .order_by(AssessmentRow.risk.desc(), AssessmentRow.id)
     ).all()
+
+
+# Put together once: every report asks them, and putting one together takes longer than asking it.
+_LAY = insert(Mention)
+_HOLD = select(Case).where(Case.id.in_(bindparam("cases", expanding=True))).order_by(Case.id.desc()).with_for_update()
+_CASE_OF = select(Report.case_id).where(Report.id == bindparam("report"))
+_SHARED = (
+    select(Mention.report_id, Mention.kind)
+    .where(
+        Mention.school_id == bindparam("school"),
+        Mention.digest.in_(bindparam("digests", expanding=True)),
+        Mention.report_id != bindparam("report"),
+    )
+    .group_by(Mention.report_id, Mention.kind)
+    .having(or_(Mention.kind == MentionKind.PICTURE.value, func.count() >= SAME))
+)

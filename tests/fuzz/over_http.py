@@ -94,7 +94,7 @@ def try_operations(stage: Stage, address: str, examples: int, *, number: int = 0
 
 def _document(address: str) -> Any:
     """Read the service's document, without what never ends and what would sign the callers out."""
-    document: Any = schemathesis.openapi.from_url(f"{address}/openapi.json")
+    document: Any = schemathesis.openapi.from_url(f"{address}/openapi.json", timeout=_WAIT_S)
     for path in (*ENDLESS, "/v1/sessions/current"):
         document = document.exclude(path=path)
     return document

@@ -13,6 +13,7 @@ from service.cases import service as case_work
 from service.clock import VIETNAM
 from service.deliveries import recipients_repository
 from service.deliveries import service as deliveries
+from service.errors import NotFoundError
 from service.identifiers import case_code
 from service.words import DeliveryState, Outcome, Reporter, Target, Verb
 

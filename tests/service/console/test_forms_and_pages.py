@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi.routing import APIRoute
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from service import clock
 from service.accounts import service as accounts

@@ -65,3 +65,7 @@ def test_a_long_hostile_message_takes_no_long_time(piece: str) -> None:
     began = time.process_time()
     mentions(piece * (20_000 // len(piece)))
     assert time.process_time() - began < 2
+
+
+def test_a_link_with_half_a_character_in_it_is_passed_over() -> None:
+    assert [found.value for found in mentions("https://vidu.vn/\udfff?a=\ud800 rồi https://vidu.vn/b")] == ["vidu.vn/b"]

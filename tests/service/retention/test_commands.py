@@ -16,6 +16,7 @@ from tests.service.retention.closed import CANARIES, DAYS, age, closed_case, row
 if TYPE_CHECKING:
     from tests.service.desk import Desk
 
+GROWING = {"audit_chain", "audit_gaps", "search_tokens"}  # a running service fills these in behind the requests
 pytestmark = pytest.mark.timeout(120)
 
 
@@ -36,6 +37,7 @@ def rows(desk: Desk) -> dict[str, int]:
         return {
             table.name: session.scalar(select(func.count()).select_from(table)) or 0
             for table in Base.metadata.sorted_tables
+            if table.name not in GROWING
         }
 
 

@@ -32,7 +32,7 @@ def letter(session: Session, case_id: str, user: str) -> None:
 
 
 def note(session: Session, case_id: str, user: str) -> None:
-    session.add(Note(case_id=case_id, user_id=user, at=clock.now() - timedelta(days=3), text="a"))
+    session.add(Note(case_id=case_id, user_id=user, at=clock.now() - timedelta(days=3), text=b"a"))
 
 
 def merge(session: Session, case_id: str, user: str) -> None:

@@ -1,11 +1,14 @@
 """What is sealed opens in its own place only, and whatever happens to it, the desk goes on."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 
 from service import clock
+from service.database import Database
 from service.errors import InvalidError, UnsealedError
 from service.identifiers import new_id
 from service.key_check import open_contents, require_right_key, sealed_columns
@@ -14,6 +17,7 @@ from service.models import DataKeyRow, Note, Report, School
 from service.models.keys import Owner, Sealed
 from service.sealing import OperatorKey, SealError
 from service.words import UNOPENED
+from service.wrapped import WRAPPED
 from tests.service.desk import GROOMING, Desk
 
 
@@ -85,19 +89,18 @@ def test_a_case_that_cannot_be_opened_stays_in_the_queue_and_says_so(desk: Desk,
 
 
 def test_a_service_with_another_key_refuses_to_start(desk: Desk) -> None:
-    database = desk.context.database
     desk.file(GROOMING)
-    mine, database.operator_key = database.operator_key, OperatorKey(b"x" * 32)
-    try:
-        with pytest.raises(InvalidError) as refused:
-            require_right_key(database)
-    finally:
-        database.operator_key = mine
+    wrong = Database(desk.context.settings.database, operator_key=OperatorKey(b"x" * 32))
+    with pytest.raises(InvalidError) as refused:
+        require_right_key(wrong)
+    wrong.close()
     assert refused.value.errors[0].field == "LACHAN_SEALING_KEY"
-    require_right_key(database)
+    require_right_key(desk.context.database)
 
 
-def test_sealed_columns_are_all_known() -> None:
+def test_every_sealed_column_stands_in_the_documentation() -> None:
     names = {f"{column.class_.__tablename__}.{column.key}" for column in sealed_columns()}
+    told = (Path(__file__).parents[3] / "docs/sealing.md").read_text("utf-8")
+    assert [name for name in names | {one.name for one in WRAPPED} if f"`{name}`" not in told] == ["data_keys.wrapped"]
     assert {"reports.content", "notes.text", "letters.text", "drafts.content", "decisions.before"} <= names
     assert School.__tablename__ not in {name.split(".")[0] for name in names}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from typer.testing import CliRunner
 
 import lachan
@@ -93,6 +94,15 @@ def test_a_rotation_that_was_killed_goes_on_with_the_same_new_key(
     assert after.by_key == {operator_key.load(settings).name: 600}
 
 
+def test_a_rotation_that_was_cut_short_is_finished_behind_the_requests(many: Database, settings: Settings) -> None:
+    old = operator_key.load(settings).name
+    operator_key.Kept(settings.keys).rotate()  # as if the command had died right after it
+    key = operator_key.load(settings)
+    assert rewrapping.look(many, key).by_key == {old: 600}
+    rewrapping.go_on(many, key)
+    assert rewrapping.look(many, key).by_key == {key.name: 600}
+
+
 @pytest.mark.usefixtures("environment", "many")
 def test_a_lost_key_is_said_and_the_exit_status_is_not_zero(settings: Settings) -> None:
     (settings.keys / "sealing.key").write_bytes(b"x" * 32)
@@ -118,14 +128,14 @@ def test_keys_in_a_setting_or_a_file_the_newest_first(tmp_path: Path) -> None:
     file = tmp_path / "keys.txt"
     file.write_text(f"{new}\n{old}\n")
     for settings in (
-        Settings(var=tmp_path, sealing_key=f"{new} {old}"),
+        Settings(var=tmp_path, sealing_key=SecretStr(f"{new} {old}")),
         Settings(var=tmp_path, sealing_key_file=file),
     ):
         key = operator_key.load(settings)
         assert key.names == (OperatorKey(b"b" * 32).name, OperatorKey(b"a" * 32).name)
         assert key.unwrapped(wrapped, "r")[1] == OperatorKey(b"a" * 32).name
     with pytest.raises(SealError):
-        operator_key.load(Settings(var=tmp_path, sealing_key=new)).unwrap(wrapped, "r")
+        operator_key.load(Settings(var=tmp_path, sealing_key=SecretStr(new))).unwrap(wrapped, "r")
     for wrong in ("", "abc", base64.b64encode(b"short").decode()):
         with pytest.raises(ValueError, match="32 bytes"):
-            operator_key.load(Settings(var=tmp_path, sealing_key=wrong))
+            operator_key.load(Settings(var=tmp_path, sealing_key=SecretStr(wrong)))

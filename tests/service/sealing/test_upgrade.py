@@ -15,7 +15,7 @@ import service.database
 from service.database import Database
 from service.identifiers import new_id
 from service.keyring import unsealed
-from service.models import AssessmentRow, Decision, Delivery, Draft, Letter, Note, Report, SavedView, Skip
+from service.models import AssessmentRow, Base, Decision, Delivery, Draft, Letter, Note, Report, SavedView, Skip
 from service.sealing import DataKey, OperatorKey
 from tests.service.own_database import own_database
 
@@ -114,7 +114,7 @@ def test_everything_opens_again_as_it_was(old: str) -> None:
     with database.read() as session:
 
         def read(column: Any) -> Any:
-            row = session.scalars(select(column.class_)).first()
+            row: Base = session.scalars(select(column.class_)).all()[0]
             return unsealed(session, row, column)
 
         assert read(Report.content)["messages"][0]["text"] == _word(0)
