@@ -57,6 +57,17 @@ def _empty(world: World) -> Begun:
     return Begun({"LACHAN_VAR": str(folder), "LACHAN_DATABASE_URL": world.empty_database(folder)}, folder)
 
 
+def _without_tables(world: World) -> Begun:
+    begun = _empty(world)
+    shutil.copytree(world.settings.keys, begun.folder / "keys")
+    return begun
+
+
+def _keys_are_made(world: World, begun: Begun) -> None:
+    _keys_are_whole(world, begun)
+    assert sorted(path.name for path in (begun.folder / "keys").iterdir()) == ["sealing.key", "service.key"]
+
+
 def _keys_are_whole(_world: World, begun: Begun) -> None:
     for path in (begun.folder / "keys").glob("se*.key"):
         assert path.stat().st_size == 32, "half a key"
@@ -65,8 +76,6 @@ def _keys_are_whole(_world: World, begun: Begun) -> None:
 
 
 def _is_begun(world: World, begun: Begun) -> None:
-    _keys_are_whole(world, begun)
-    assert sorted(path.name for path in (begun.folder / "keys").iterdir()) == ["sealing.key", "service.key"]
     engine = create_engine(begun.environment["LACHAN_DATABASE_URL"])
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM reports")) == 0
@@ -148,8 +157,7 @@ def _to_restore(world: World) -> Begun:
     if not backup.exists():
         world.settle()
         assert world.run("back_up", UNCOUNTED, {FOLDER: str(backup)})
-    empty = _empty(world)
-    shutil.copytree(world.settings.keys, empty.folder / "keys")
+    empty = _without_tables(world)
     return Begun(empty.environment | {FOLDER: str(backup)}, empty.folder)
 
 
@@ -181,7 +189,8 @@ def _is_restored(_world: World, begun: Begun) -> None:
 
 
 COMMANDS = (
-    Command("start for the first time", "begin", _empty, _keys_are_whole, _is_begun),
+    Command("make the keys", "make_keys", _empty, _keys_are_whole, _keys_are_made),
+    Command("start for the first time", "begin", _without_tables, _keys_are_whole, _is_begun),
     Command("rotate the sealing key", "rotate", _at_work, _opens, _is_rotated),
     Command("take a backup", "back_up", _to_back_up, _is_whole_if_there, _is_backed_up),
     Command("restore a backup", "restore", _to_restore, _does_not_start_half, _is_restored),

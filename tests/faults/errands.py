@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 
+def make_keys(settings: Settings) -> None:
+    """Make the keys, as a first start does."""
+    Running.of(settings)
+
+
 def begin(settings: Settings) -> None:
-    """Make the keys and bring up the tables, as a first start does."""
+    """Bring up the tables, as a first start does."""
     database = Running.of(settings).context.database
     database.upgrade()
     require_right_key(database)

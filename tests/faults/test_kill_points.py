@@ -13,6 +13,8 @@ from tests.faults.world import World
 if TYPE_CHECKING:
     pass
 
+pytestmark = pytest.mark.timeout(600)
+
 
 @pytest.mark.parametrize("deed", [*DEEDS, *COMMANDS], ids=lambda deed: deed.name.replace(" ", "-"))
 def test_whatever_dies_at_whatever_step_everything_is_there_once(school: World, deed: Deed | Command) -> None:

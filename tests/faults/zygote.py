@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from service.jobs.work import Kind
 
 COUNTED, UNSCORED, CONTROL = "x-counted", "x-unscored", "/steps"
-STALLED_S = 1.0  # after which what a killed process held of procrastinate's jobs is taken up again
+STALLED_S = 3.0  # after which what a killed process held of procrastinate's jobs is taken up again
 _unscored: ContextVar[bool] = ContextVar("unscored", default=False)
 _DIES_WITH_ITS_PARENT = 1
 
