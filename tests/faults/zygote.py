@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 import threading
+import traceback
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -171,6 +172,8 @@ class Zygote:
             os.environ.update(order.get("environment", {}))
             {"serve": self._serve, "run": self._run}[order["do"]](order)
             status = 0
+        except Exception:  # noqa: BLE001 - nobody else would tell why
+            traceback.print_exc()
         finally:
             sys.stderr.flush()
             os._exit(status)
