@@ -11,9 +11,8 @@ from service import clock
 from service.console.door import Visitor, visitor
 from service.console.failures import PageRoute
 from service.console.rendering import page
-from service.permissions import require
-from service.retention import due, holds, requests
-from service.words import Verb
+from service.retention.due import NOTICE
+from service.retention.overview import overview
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -21,10 +20,9 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 @router.get("/luu-giu")
 def show(visitor: Annotated[Visitor, Depends(visitor)]) -> HTMLResponse:
     """Show it."""
-    require(visitor.who, Verb.READ_RETENTION)
-    days, now = visitor.context.settings.retention_days, clock.now()
-    with visitor.context.database.read() as session:
-        ending = due.ending(session, visitor.who, now=now, days=days, within=due.NOTICE)
-        held, asked = holds.of_school(session, visitor.who), requests.of_school(session, visitor.who)
-    values = {"here": "retention", "days": days, "notice_days": due.NOTICE.days}
-    return HTMLResponse(page("retention_page.html", visitor.request, ending=ending, held=held, asked=asked, **values))
+    days = visitor.context.settings.retention_days
+    with visitor.context.database.write() as session:
+        found = overview(session, visitor.who, days=days, now=clock.now())
+    values = {"here": "retention", "days": days, "notice_days": NOTICE.days}
+    lists = {"ending": found.ending, "held": found.held, "asked": found.asked}
+    return HTMLResponse(page("retention_page.html", visitor.request, **lists, **values))

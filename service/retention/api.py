@@ -8,7 +8,8 @@ from service import clock
 from service.errors import DoneError, ErasedError, ForbiddenError, KeptError, NotFoundError, SignInError
 from service.principal import Principal
 from service.problems import BODY_ERRORS, documented
-from service.retention import due, holds, requests
+from service.retention import holds, requests
+from service.retention.overview import overview
 from service.retention.schemas import AnswerIn, AskedOut, EndingOut, ErasureIn, HoldOut, ReasonIn, RetentionOut
 from service.security import Parts, PersonGuard
 from service.text import Id
@@ -29,14 +30,14 @@ def read_retention(
 ) -> RetentionOut:
     """Hồ sơ hết hạn trong 14 ngày tới; không có nội dung. / Cases whose time ends within 14 days; no content."""
     days = context.settings.retention_days
-    with context.database.read() as session:
-        ending = due.ending(session, who, now=clock.now(), days=days, within=due.NOTICE)
-        return RetentionOut(
-            days=days,
-            ending=[EndingOut.of(one) for one in ending],
-            held=[HoldOut.of(one) for one in holds.of_school(session, who)],
-            asked=[AskedOut.of(one) for one in requests.of_school(session, who)],
-        )
+    with context.database.write() as session:
+        found = overview(session, who, days=days, now=clock.now())
+    return RetentionOut(
+        days=days,
+        ending=[EndingOut.of(one) for one in found.ending],
+        held=[HoldOut.of(one) for one in found.held],
+        asked=[AskedOut.of(one) for one in found.asked],
+    )
 
 
 @router.post(

@@ -13,7 +13,12 @@ from tests.service.desk import Desk, opened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STILL = {"delivery_workers": 0, "private_recipients": True, "public_url": "https://la-chan.truong.example/"}
+STILL = {
+    "delivery_workers": 0,
+    "private_recipients": True,
+    "public_url": "https://la-chan.truong.example/",
+    "allowed_hosts": ("testserver",),  # what the test's client calls it
+}
 
 
 @pytest.fixture
