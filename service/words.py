@@ -207,6 +207,7 @@ class Verb(Word):
     LINK_USER = "link_user", "nối tài khoản với nơi đăng nhập chung", "link an account to the sign-in provider"
     ADD_KEY = "add_key", "tạo khóa API", "make an API key"
     ROTATE_KEY = "rotate_key", "đổi khóa API", "rotate an API key"
+    ROTATE_SEALING_KEY = "rotate_sealing_key", "thay khóa niêm phong", "change the sealing key"
     REVOKE_KEY = "revoke_key", "thu hồi khóa API", "revoke an API key"
     FAIL_TO_SIGN_IN = "fail_to_sign_in", "đăng nhập không thành công", "fail to sign in"
     TAKE_UP_MODEL = "take_up_model", "dùng mô hình khác", "take up another model"

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service import clock
+from service.principal import OPERATOR
 from service.settings import Settings
+from service.words import Verb
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -31,11 +34,9 @@ def add_commands(app: typer.Typer) -> None:
 
 def rotate() -> None:
     """Thay khóa niêm phong; ngắt lúc nào cũng được, chạy lại thì làm tiếp. / Change the key; run it again to go on."""
+    from service import audit  # noqa: PLC0415 - `lachan --help` must not load the service
     from service.cli import opened_database  # noqa: PLC0415
-    from service.sealing import (  # noqa: PLC0415 - `lachan --help` must not load the service
-        operator_key,
-        rewrapping,
-    )
+    from service.sealing import operator_key, rewrapping  # noqa: PLC0415
 
     settings = Settings()
     given = settings.sealing_key is not None or settings.sealing_key_file is not None
@@ -58,6 +59,8 @@ def rotate() -> None:
             operator_key.Kept(settings.keys).rotate()
             key = operator_key.load(settings)
         _rewrap_all(database, key)
+        with database.write() as session:
+            audit.record(session, OPERATOR, Verb.ROTATE_SEALING_KEY, "key", key.name, now=clock.now())
     older = [name for name in key.names if name != key.name]
     _say(f"Xong: mọi thứ nằm dưới khóa {key.name}.", f"Done: everything lies under key {key.name}.")
     if older:
@@ -74,10 +77,7 @@ def check(
     """Mở thử mọi khóa và nội dung; không in nội dung nào. / Open every key and some contents; prints none of them."""
     from service.cli import opened_database  # noqa: PLC0415
     from service.sealing import checking as key_check  # noqa: PLC0415
-    from service.sealing import (  # noqa: PLC0415
-        operator_key,
-        rewrapping,
-    )
+    from service.sealing import operator_key, rewrapping  # noqa: PLC0415
 
     key = operator_key.load(Settings())
     with opened_database() as database:

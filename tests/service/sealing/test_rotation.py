@@ -20,6 +20,7 @@ from service.sealing import operator_key, rewrapping
 from service.sealing.keyring import keyring
 from service.sealing.keys import DataKey, OperatorKey, SealError
 from service.settings import Settings
+from tests.service.at_work import audited
 from tests.service.desk import GROOMING, Desk
 
 
@@ -56,6 +57,7 @@ def test_a_rotation_goes_on_while_the_service_runs_and_needs_no_restart(desk: De
     assert status == 0, said
     present = operator_key.load(desk.context.settings).name
     assert present != before
+    assert audited(desk, "rotate_sealing_key") == 1
     second = desk.file(GROOMING)["id"]  # wrapped with the new key by the same process
     assert desk.context.operator_key.name == present
     found = rewrapping.look(desk.context.database, operator_key.load(desk.context.settings))
