@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
+from service.clock import MAY_DIFFER
 from service.models import Attachment, AttachmentPage, Report
 from service.retrying import pause_after
 from service.words import AttachmentState
@@ -81,7 +82,7 @@ def take_waiting(session: Session, now: datetime, first_pause: timedelta, longes
         select(Attachment)
         .where(
             Attachment.state == AttachmentState.STORED.value,
-            or_(Attachment.next_try_at <= now, Attachment.next_try_at > now + longest),
+            or_(Attachment.next_try_at <= now, Attachment.next_try_at > now + longest + MAY_DIFFER),
         )
         .order_by(Attachment.next_try_at, Attachment.id)
         .limit(1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
+from service.clock import MAY_DIFFER
 from service.impartiality.repository import impartial
 from service.models import Case, Delivery, School
 from service.words import Channel, DeliveryState, Target
@@ -122,9 +123,7 @@ def take_due(session: Session, now: datetime, until: datetime) -> Delivery | Non
     Passed over is what goes where something is being sent this moment (the same recipient, or any other mailbox): one
     that hangs keeps one sender busy, never all of them.
     """
-    underway = session.execute(
-        select(Delivery.recipient_id, Delivery.channel).where(_QUEUED, Delivery.taken_until.between(now, until))
-    ).all()
+    underway = session.execute(select(Delivery.recipient_id, Delivery.channel).where(_QUEUED, _taken(now, until))).all()
     statement = select(Delivery).where(
         *_due(now, until), Delivery.recipient_id.not_in([row.recipient_id for row in underway if row.recipient_id])
     )
@@ -156,9 +155,13 @@ def counts(session: Session) -> dict[DeliveryState, int]:
     return {DeliveryState(name): number for name, number in rows}
 
 
+def _taken(now: datetime, until: datetime) -> ColumnElement[bool]:
+    return Delivery.taken_until.between(now, until + MAY_DIFFER)
+
+
 def _due(now: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         _QUEUED,
         Delivery.next_try_at <= now,
-        or_(Delivery.taken_until.is_(None), ~Delivery.taken_until.between(now, until)),
+        or_(Delivery.taken_until.is_(None), ~_taken(now, until)),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
+from service.clock import MAY_DIFFER
 from service.models import Case, Report
 from service.retrying import pause_after
 
@@ -70,7 +71,10 @@ def take_pending(session: Session, now: datetime, first_pause: timedelta, longes
     """
     report = session.scalar(
         select(Report)
-        .where(Report.assessed_at.is_(None), or_(Report.next_try_at <= now, Report.next_try_at > now + longest))
+        .where(
+            Report.assessed_at.is_(None),
+            or_(Report.next_try_at <= now, Report.next_try_at > now + longest + MAY_DIFFER),
+        )
         .order_by(Report.next_try_at, Report.id)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -106,7 +106,7 @@ def test_a_receipt_tells_the_state_and_the_letters_and_nothing_else(desk: Desk) 
     typed = filed["receipt"].replace("-", " ")
     found = desk.client.post("/v1/receipts", json={"receipt": typed})
     assert found.status_code == 200
-    assert set(found.json()) == {"state", "state_vi", "received_at", "letters"}
+    assert set(found.json()) == {"state", "state_vi", "received_at", "erased_at", "letters"}
     assert found.json()["letters"] == []
     assert found.json()["state"] == "received"
     desk.take()
