@@ -26,6 +26,7 @@ from service.database import Database
 from service.jobs.announcing import announce
 from service.jobs.work import Work
 from service.models import Base, User
+from service.sealing.keys import OperatorKey
 from service.secret import Secret
 from service.settings import Settings
 from service.words import Role
@@ -47,6 +48,7 @@ PASSWORD = "mot mat khau du dai"
 SCHOOL, OTHER_SCHOOL = "THCS Hoa Sen", "THCS Sao Mai"
 POSTGRES = "LACHAN_TEST_POSTGRES"
 SECRET = Secret(b"a secret that only the tests use")
+OPERATOR_KEY = OperatorKey(bytes(32))
 _JOBS = ("procrastinate_jobs", "procrastinate_events", "procrastinate_workers", "procrastinate_periodic_defers")
 
 GROOMING = "đừng nói với bố mẹ nhé, qua Zalo nói chuyện riêng"
@@ -126,7 +128,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
-    database = Database(url, secret=SECRET)
+    database = Database(url, operator_key=OPERATOR_KEY, secret=SECRET)
     database.upgrade()
     yield database
     database.close()
