@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from service import clock, errors
+from service import clock, errors, outages
 from service.deliveries import notice, signing, webhook
 from service.deliveries.attempt import Attempt
 from service.errors import ServiceError
@@ -138,6 +138,10 @@ def test_python_acknowledges_a_delivery_later(sad_desk: Desk, environment: dict[
 
 def test_the_table_of_errors_names_only_errors_that_there_are() -> None:
     named = set(re.findall(r"(?:problem|…):([a-z-]+)`", PAGE))
-    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, ServiceError)]
+    kinds = [
+        kind
+        for kind in (vars(errors) | vars(outages)).values()
+        if isinstance(kind, type) and issubclass(kind, ServiceError)
+    ]
     assert named <= {kind.code for kind in kinds}
     assert len(named) >= 13
