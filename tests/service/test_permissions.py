@@ -15,8 +15,10 @@ from starlette.routing import Mount, Route
 
 from service import clock
 from service.console import door
+from service.identifiers import new_id
 from service.models import Delivery, Merge, SavedView, User
 from service.permissions import PERMISSIONS, Scope
+from service.sealing.keyring import seal
 from service.security import Guard
 from service.settings import Settings
 from service.words import Role, Verb
@@ -163,7 +165,9 @@ def furnished(desk: Desk) -> World:
     views = {}
     with desk.context.database.write() as session:
         for who, name in (("counsellor", "lan"), ("lead", "hue"), ("mai", "mai")):
-            row = SavedView(user_id=session.scalars(select(User.id).where(User.name == name)).one(), name="x", query={}, created_at=clock.now())  # fmt: skip
+            owner = session.scalars(select(User.id).where(User.name == name)).one()
+            row = SavedView(id=new_id(), user_id=owner, created_at=clock.now())
+            row.name, row.query = seal(session, row, SavedView.name, "x"), seal(session, row, SavedView.query, {})
             session.add(row)
             session.flush()
             views[who] = row.id
@@ -201,7 +205,7 @@ def things(desk: Desk, who: dict[str, str], key: dict[str, str], school: str) ->
     }
 
 
-FIXED = {"file_id": NONE, "picture": NONE, "number": "0", "kind": "docx", "recipient_id": NONE}
+FIXED = {"file_id": NONE, "session_id": NONE, "picture": NONE, "number": "0", "kind": "docx", "recipient_id": NONE}
 
 
 def ask(world: World, row: Door, who: str, ids: dict[str, str]) -> int:
