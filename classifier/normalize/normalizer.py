@@ -129,11 +129,12 @@ def _spelt(tokens: list[str], places: list[int]) -> Piece | None:
     glyphs = joined(
         [Glyphs(part.text, [at + by for at in part.starts], [at + by for at in part.ends]) for part, by in parts]
     )
-    letters = glyphs.kept([at for at, character in enumerate(glyphs.text) if character.isalpha()])
-    if not letters.text:
+    alphabetic = [at for at, character in enumerate(glyphs.text) if character.isalpha()]
+    if not alphabetic:
         return None
-    tail_at = max(at for at, character in enumerate(glyphs.text) if character.isalpha()) + 1
+    tail_at = alphabetic[-1] + 1
     tail = glyphs.cut(tail_at, len(glyphs.text))
+    letters = glyphs.cut(0, tail_at).kept(alphabetic)  # none of them stands for the signs after the last
     for first, last in ((0, 0), (1, 0), (0, 1)):
         word = spelt(letters.cut(first, len(letters.text) - last))
         if word is None:

@@ -36,3 +36,10 @@ def test_one_endless_word_costs_no_more_than_its_length() -> None:
     before = time.process_time()
     assert not message.lacks_marks  # one word of two
     assert time.process_time() - before < 0.5
+
+
+def test_the_last_letter_of_a_spelt_word_does_not_stand_for_the_signs_after_it() -> None:
+    normal = normalize("a i x a*?")
+    assert normal.text == "ai xa*?"
+    assert normal.starts == (0, 2, 3, 4, 6, 7, 8)
+    assert normal.ends == (1, 3, 4, 5, 7, 8, 9)
