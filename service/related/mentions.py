@@ -26,17 +26,18 @@ def mentions(text: str) -> tuple[Found, ...]:
     written = Written(text[:_MOST])
     found: list[Found] = []
     covered: list[tuple[int, int]] = []
+    numbers = list(phones(written))  # once: a message of nothing but links would have them looked for at each
     for address in addresses(written):
         place = written.found(MentionKind.LINK, address.value, address.start, address.end)
         whose = profile(address)
-        if address.host in _NUMBERED and any(_within([(place.start, place.end)], phones(written))):
+        if address.host in _NUMBERED and any(_within([(place.start, place.end)], numbers)):
             continue  # it is found below, as the number that it is
         covered.append((place.start, place.end))
         if whose is not None:
             found.append(Found(MentionKind.ACCOUNT, whose, place.start, place.end))
         elif address.telling:
             found.append(place)
-    rest = [*banks(written), *phones(written), *accounts(written)]
+    rest = [*banks(written), *numbers, *accounts(written)]
     inside = set(_within(covered, rest))
     found += [one for one in rest if one not in inside]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end, one.kind.value)))

@@ -69,3 +69,14 @@ def test_a_long_hostile_message_takes_no_long_time(piece: str) -> None:
 
 def test_a_link_with_half_a_character_in_it_is_passed_over() -> None:
     assert [found.value for found in mentions("https://vidu.vn/\udfff?a=\ud800 rồi https://vidu.vn/b")] == ["vidu.vn/b"]
+
+
+def test_a_message_of_nothing_but_links_takes_no_longer_than_its_length() -> None:
+    short, long = " https://zalo.me/0912345678" * 40, " https://zalo.me/0912345678" * 320
+    mentions(short)
+    began = time.process_time()
+    mentions(short)
+    once = time.process_time() - began
+    began = time.process_time()
+    mentions(long)
+    assert time.process_time() - began < 30 * once  # eight times as long; it was sixty
