@@ -310,7 +310,7 @@ def answered(head: bytes) -> None:
         for page in looked.pages:
             for message in page.messages:
                 assert 0 <= message.confidence <= 1
-                assert message.sender is None or message.sender.encode()
+                assert (message.sender or "").encode() is not None  # none of it that could not be stored
                 assert message.text.encode() or not message.text
 
 
