@@ -38,7 +38,7 @@ def kill_at(world: World, deed: Deed | Command, point: Point) -> bool:
     return _kill_deed(world, deed, point) if isinstance(deed, Deed) else _kill_command(world, deed, point)
 
 
-_ON_DISK = {"commit", "committed", "open a file", "fsync", "rename", "unlink", "link"}
+_ON_DISK = {"committed", "open a file", "fsync", "rename", "unlink", "link"}
 _FEW = 4
 _SAID = {"connect", "sent to the webhook", "heard the webhook", "sent the e-mail", "answered"}
 
@@ -46,13 +46,15 @@ _SAID = {"connect", "sent to the webhook", "heard the webhook", "sent the e-mail
 def telling(steps: list[str]) -> list[Point]:
     """Choose the steps after which the disk, or the other side, is another than before.
 
-    Statements before a commit are gone with it, so one of each transaction is enough: the commit itself. Of what is
-    sent and heard in several pieces the last one, and of many files the first, one in the middle and the last.
+    Whoever dies before a commit leaves what was there after the one before: so each is tried when it is done, and the
+    first one before it is. Of what is sent and heard in several pieces the last one, and of many files the first, one in the middle and the last.
     """
     times = Counter(steps)
 
     def tells(name: str, number: int) -> bool:
         last = times[name]
+        if name == "commit":
+            return number == 1
         if name in _SAID:
             return number == last
         return name in _ON_DISK and (last <= _FEW or number in (1, (last + 1) // 2, last))
