@@ -47,7 +47,8 @@ def telling(steps: list[str]) -> list[Point]:
     """Choose the steps after which the disk, or the other side, is another than before.
 
     Whoever dies before a commit leaves what was there after the one before: so each is tried when it is done, and the
-    first one before it is. Of what is sent and heard in several pieces the last one, and of many files the first, one in the middle and the last.
+    first one before it is. Of what is sent and heard in several pieces the last one, and of many files the first, one
+    in the middle and the last.
     """
     times = Counter(steps)
 
