@@ -6,8 +6,9 @@ RUNTIME := .venv/.runtime-installed
 TESTING := .venv/.test-installed
 ASSETS := service/console/static/vendor/.installed
 LOCKS := pyproject.toml requirements.lock requirements-test.lock
-# Processes that run tests side by side; whole files go to one of them, in the order of their paths.
-WORKERS ?= 2
+# Processes that run tests side by side, one more than two cores have: tests wait much. Whole files go to one of
+# them, in the order of their paths.
+WORKERS ?= 3
 
 .PHONY: install demo test lint types arrows pytest bench bench-faults bench-queue bench-load fuzz sbom audit-supply lock format clean help
 .DEFAULT_GOAL := help

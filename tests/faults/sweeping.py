@@ -28,7 +28,7 @@ def kill_at_every_step(world: World, deed: Deed | Command) -> Iterator[str]:
 def kill_where_it_matters(world: World, deed: Deed | Command) -> Iterator[str]:
     """The same at those steps alone that differ in what they leave behind: see ``telling``."""
     assert not kill_at(world, deed, Point())
-    for point in telling(world.steps()):
+    for point in telling(world.steps(), files=world.database.sqlite or isinstance(deed, Command)):
         if kill_at(world, deed, point):
             yield f"{world.last_step()} {point.at}"
 
@@ -43,12 +43,12 @@ _FEW = 4
 _SAID = {"connect", "sent to the webhook", "heard the webhook", "sent the e-mail", "answered"}
 
 
-def telling(steps: list[str]) -> list[Point]:
+def telling(steps: list[str], *, files: bool = True) -> list[Point]:
     """Choose the steps after which the disk, or the other side, is another than before.
 
     Whoever dies before a commit leaves what was there after the one before: so each is tried when it is done, and the
     first one before it is. Of what is sent and heard in several pieces the last one, and of many files the first, one
-    in the middle and the last.
+    in the middle and the last. What is done with files is the same on either engine: it is enough on one of them.
     """
     times = Counter(steps)
 
@@ -58,7 +58,7 @@ def telling(steps: list[str]) -> list[Point]:
             return number == 1
         if name in _SAID:
             return number == last
-        return name in _ON_DISK and (last <= _FEW or number in (1, (last + 1) // 2, last))
+        return name in (_ON_DISK if files else {"committed"}) and (last <= _FEW or number in (1, (last + 1) // 2, last))
 
     return [Point(number, name) for name, number in numbered(steps) if tells(name, number)]
 

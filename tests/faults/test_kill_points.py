@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,9 +8,6 @@ from tests.faults.commands import COMMANDS, Command
 from tests.faults.deeds import DEEDS, Deed
 from tests.faults.sweeping import kill_where_it_matters
 from tests.faults.world import World
-
-if TYPE_CHECKING:
-    pass
 
 pytestmark = pytest.mark.timeout(600)
 

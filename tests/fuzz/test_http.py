@@ -37,7 +37,8 @@ def address(stage: Stage) -> Iterator[str]:
 
 
 def test_every_operation_answers_everybody(stage: Stage, address: str) -> None:
-    assert over_http.try_operations(stage, address, 2) > 400
+    examples = 2 if stage.desk.context.database.sqlite else 1  # what the engine has no part in is tried on one
+    assert over_http.try_operations(stage, address, examples) > 200
 
 
 def test_what_one_answer_gives_another_request_takes(stage: Stage, address: str) -> None:
