@@ -28,7 +28,7 @@ def kill_at_every_step(world: World, deed: Deed | Command) -> Iterator[str]:
 def kill_where_it_matters(world: World, deed: Deed | Command) -> Iterator[str]:
     """The same at those steps alone that differ in what they leave behind: see ``telling``."""
     assert not kill_at(world, deed, Point())
-    for point in telling(world.steps(), files=world.database.sqlite or isinstance(deed, Command)):
+    for point in telling(world.steps(), files=world.database.sqlite or not isinstance(deed, Deed)):
         if kill_at(world, deed, point):
             yield f"{world.last_step()} {point.at}"
 
