@@ -8,15 +8,19 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pyotp
 import pytest
 from sqlalchemy import func, select
 
 from service import clock
+from service.accounts import repository, second_factor
+from service.accounts.service import principal
 from service.console import door
 from service.identifiers import new_id
 from service.models import AuditRow, Delivery
 from service.settings import Settings
 from service.words import Role
+from tests.service.accounts.browser import enrol
 from tests.service.at_work import case_of, user_id
 from tests.service.desk import HARMLESS, PASSWORD, SCHOOL, Desk, opened
 from tests.service.doors import DOORS
@@ -29,7 +33,9 @@ NO_CONTENT = {
     "GET /metrics", "GET /v1/stranded", "POST /v1/cases/{case_id}/heartbeat", "GET /", "GET /hang-doi", "GET /hang-doi/thay-doi",
     "POST /bo-loc", "POST /bo-loc/{view_id}/xoa", "GET /cua-toi", "GET /lam-quen", "GET /lam-quen/{number}", "POST /lam-quen/{number}",
     "GET /thong-ke", "GET /gui", "GET /gui/{school}", "GET /da-gui", "GET /ap-phich/{school}", "GET /tra-cuu", "GET /dang-nhap", "POST /ngon-ngu",
-    "POST /ho-so/{case_id}/nhip",
+    "POST /ho-so/{case_id}/nhip", "GET /tim-kiem", "GET /v1/sessions", "GET /tai-khoan", "GET /nguoi-dung", "GET /dang-nhap/noi-khac",
+    # a draft of one's own, that nothing is asked of before it is confirmed
+    "GET /tai-khoan/buoc-hai", "POST /tai-khoan/buoc-hai/bat-dau",
     # nothing of it is kept
     "POST /v1/score",
     # one's own draft: saved every few seconds, changes nothing
@@ -54,6 +60,8 @@ ELSEWHERE = {
     "POST /ho-so/{case_id}/thoi-giu": "tests/service/retention/test_holds.py: the API's way to the same function",
     "POST /ho-so/{case_id}/xoa": "tests/service/retention/test_holds.py: the API's way to the same function",
     "POST /ho-so/{case_id}/xoa/tra-loi": "tests/service/retention/test_holds.py: the API's way to the same function",
+    "POST /dang-nhap/ma": "tests/service/accounts/test_second_factor.py: the API's way to the same function",
+    "GET /dang-nhap/noi-khac/ve": "tests/service/accounts/test_provider.py: ends in the same function",
     "POST /gui": "tests/service/reporters/test_filing.py",
     "POST /tra-cuu": "tests/service/audit/test_everything.py: the API's way to the same function",
     "POST /tra-cuu/viet": "tests/service/letters/test_api.py: the API's way to the same function",
@@ -100,6 +108,33 @@ class Stage:
         self.ask("POST", f"/v1/cases/{self.case_id}/skip", {"fence": self.fence, "reason": "too_heavy"})
         return user_id(self.desk, "lan")
 
+    def newcomer(self, *, enrolled: bool = False) -> tuple[str, dict[str, str]]:
+        """Somebody whose account may come to anything: its id, and headers."""
+        name = new_id()
+        headers = self.desk.person(name, Role.COUNSELLOR, SCHOOL)
+        if enrolled:
+            enrol(self.desk, name)
+        return user_id(self.desk, name), headers
+
+    def own_sign_in(self, who: dict[str, str]) -> str:
+        found: str = self.desk.client.get("/v1/sessions", headers=who).json()["sessions"][0]["id"]
+        return found
+
+    def confirmed(self) -> int:
+        person, who = self.newcomer()
+        self.page("POST", "/tai-khoan/buoc-hai/bat-dau", who)
+        context, now = self.desk.context, clock.now()
+        with context.database.read() as session:
+            user = repository.user(session, person)
+            assert user is not None
+            draft = second_factor.draft(session, context, principal(user), now=now)
+        assert draft is not None
+        return self.page("POST", "/tai-khoan/buoc-hai", who, code=pyotp.TOTP(draft.secret).at(now))
+
+    def kept(self, deed: str, *, enrolled: bool = False) -> int:
+        person, _ = self.newcomer(enrolled=enrolled)
+        return self.page("POST", f"/nguoi-dung/{person}/{deed}", self.desk.hue)
+
     def written(self) -> int:
         return self.ask("POST", f"/v1/cases/{self.case_id}/letters", {"fence": self.fence, "text": "Cảm ơn em"})
 
@@ -126,6 +161,7 @@ def held(stage: Stage, **more: Any) -> dict[str, Any]:
 
 
 A, P = "/v1/cases/{case_id}", "/ho-so/{case_id}"
+NEW = "mot mat khau moi du dai"
 DEEDS: dict[str, tuple[str, Callable[[Stage], object]]] = {
     f"GET {A}": ("read_case", lambda s: s.ask("GET", f"/v1/cases/{s.case_id}")),
     f"GET {A}/related": ("read_related", lambda s: s.ask("GET", f"/v1/cases/{s.case_id}/related")),
@@ -151,6 +187,21 @@ DEEDS: dict[str, tuple[str, Callable[[Stage], object]]] = {
     "PUT /v1/on-call": ("set_recipients", lambda s: s.ask("PUT", "/v1/on-call", {"people": []}, s.desk.hue)),
     "GET /v1/statistics/report.pdf": ("export_statistics", lambda s: s.ask("GET", "/v1/statistics/report.pdf?month=2026-10")),
     "GET /v1/statistics/report.xlsx": ("export_statistics", lambda s: s.ask("GET", "/v1/statistics/report.xlsx?month=2026-10")),
+    "POST /v1/queue/search": ("search_cases", lambda s: s.ask("POST", "/v1/queue/search", {"words": "vở"})),
+    "PUT /v1/password": ("change_password", lambda s: s.ask("PUT", "/v1/password", {"password": PASSWORD, "new_password": NEW}, s.newcomer()[1])),
+    "DELETE /v1/sessions": ("sign_out", lambda s: s.ask("DELETE", "/v1/sessions", who=s.newcomer()[1])),
+    "DELETE /v1/sessions/{session_id}": ("sign_out", lambda s: s.ask("DELETE", f"/v1/sessions/{s.own_sign_in(who := s.newcomer()[1])}", who=who)),
+    "POST /tim-kiem": ("search_cases", lambda s: s.page("POST", "/tim-kiem", words="vở")),
+    "POST /tai-khoan/mat-khau": ("change_password", lambda s: s.page("POST", "/tai-khoan/mat-khau", s.newcomer()[1], password=PASSWORD, new_password=NEW, again=NEW)),
+    "POST /tai-khoan/phien/{session_id}/ket-thuc": ("sign_out", lambda s: s.page("POST", f"/tai-khoan/phien/{s.own_sign_in(who := s.newcomer()[1])}/ket-thuc", who)),
+    "POST /tai-khoan/dang-xuat-het": ("sign_out", lambda s: s.page("POST", "/tai-khoan/dang-xuat-het", s.newcomer()[1])),
+    "POST /tai-khoan/buoc-hai": ("set_second_factor", lambda s: s.confirmed()),
+    "POST /tai-khoan/buoc-hai/tat": ("set_second_factor", lambda s: s.page("POST", "/tai-khoan/buoc-hai/tat", s.newcomer(enrolled=True)[1], password=PASSWORD)),
+    "POST /tai-khoan/ma-du-phong": ("set_second_factor", lambda s: s.page("POST", "/tai-khoan/ma-du-phong", s.newcomer(enrolled=True)[1], password=PASSWORD)),
+    "POST /nguoi-dung/{user_id}/khoa": ("disable_user", lambda s: s.kept("khoa")),
+    "POST /nguoi-dung/{user_id}/mo-lai": ("enable_user", lambda s: s.kept("mo-lai")),
+    "POST /nguoi-dung/{user_id}/go-buoc-hai": ("reset_second_factor", lambda s: s.kept("go-buoc-hai", enrolled=True)),
+    "POST /nguoi-dung/{user_id}/dang-xuat": ("sign_out_user", lambda s: s.kept("dang-xuat")),
     "GET /v1/retention": ("read_retention", lambda s: s.ask("GET", "/v1/retention", who=s.desk.hue)),
     "GET /v1/audit": ("read_audit", lambda s: s.ask("GET", "/v1/audit", who=s.desk.hue)),
     "POST /v1/reports": ("file_report", lambda s: s.desk.file(HARMLESS)),
