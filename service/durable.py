@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,12 +16,23 @@ def write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    settle_folder(path.parent)
+    settle(path.parent)
 
 
-def settle_folder(folder: Path) -> None:
-    """Put a folder's entries on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def replace(path: Path, content: bytes) -> None:
+    """Write a file in the place of the one that is there: after a crash it is the old one or the new one, whole.
+
+    A draft that a crash leaves is called ``.<name>.…``.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    write(draft, content)
+    draft.replace(path)
+    settle(path.parent)
+
+
+def settle(path: Path) -> None:
+    """Put what a file holds, or a folder's entries, on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -53,7 +53,7 @@ def kept(path: Path) -> bytes:
             os.fsync(file.fileno())
         try:
             os.link(draft, path)  # fails if another process was first; then its secret is the one
-            durable.settle_folder(folder)
+            durable.settle(folder)
         except FileExistsError:
             pass
         finally:

@@ -50,7 +50,7 @@ def add(
     with opened_database() as database, database.write() as session:
         until = now + life if life is not None else None
         key = accounts.add_key(session, name, school, now=now, scope=scope, expires_at=until)
-        keys.made(session, name, " ".join(school.split()), now=now)
+        keys.made(session, name, school, now=now)
     _print(key)
 
 
@@ -60,7 +60,7 @@ def show(school: _SCHOOL = None) -> None:
     from service.cli import opened_database  # noqa: PLC0415
 
     with opened_database() as database, database.read() as session:
-        found = keys.listed(session, " ".join(school.split()) if school else None, now=clock.now())
+        found = keys.listed(session, school, now=clock.now())
     for one in found:
         until = one.expires_at.astimezone(clock.VIETNAM).isoformat(timespec="minutes") if one.expires_at else "-"
         used = one.used_on.isoformat() if one.used_on else "-"
@@ -82,7 +82,7 @@ def rotate(
 
     with opened_database() as database, database.write() as session:
         span = _span(overlap, "overlap")
-        key = keys.rotate(session, name, " ".join(school.split()) if school else None, span, now=clock.now())
+        key = keys.rotate(session, name, school, span, now=clock.now())
     _print(key)
 
 
@@ -99,7 +99,7 @@ def revoke(
     from service.cli import opened_database  # noqa: PLC0415
 
     with opened_database() as database, database.write() as session:
-        number = keys.revoke(session, name, " ".join(school.split()) if school else None, old_only=old, now=clock.now())
+        number = keys.revoke(session, name, school, old_only=old, now=clock.now())
     typer.echo(f"Đã thu hồi {number} khóa. / Revoked: {number}.", err=True)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from service import audit
 from service.accounts import repository
-from service.accounts.service import new_key
+from service.accounts.service import new_key, plain_school
 from service.errors import DoneError, FieldError, InvalidError
 from service.permissions import KEY_SCOPES
 from service.principal import operator_at
@@ -51,7 +51,7 @@ def listed(session: Session, school: str | None, *, now: datetime) -> tuple[Key,
             replaced=row.replaced_at is not None,
             used_on=row.used_on,
         )
-        for row in repository.keys(session, now, school=school)
+        for row in _in_use(session, now, school=school)
     )
 
 
@@ -61,7 +61,7 @@ def made(session: Session, name: str, school: str, *, now: datetime) -> None:
     Needs a ``write()`` session, in which the key was made.
     """
     session.flush()
-    current = [row for row in repository.keys(session, now, name=name, school=school) if row.replaced_at is None]
+    current = [row for row in _in_use(session, now, name=name, school=school) if row.replaced_at is None]
     if len(current) > 1:
         raise DoneError(
             "Trường này đã có khóa cùng tên; dùng `lachan key rotate` để đổi khóa, hoặc chọn tên khác.",
@@ -108,8 +108,12 @@ def revoke(session: Session, name: str, school: str | None, *, old_only: bool = 
     return len(ended)
 
 
+def _in_use(session: Session, now: datetime, *, name: str | None = None, school: str | None = None) -> Sequence[ApiKey]:
+    return repository.keys(session, now, name=name, school=plain_school(school) if school else None)
+
+
 def _found(session: Session, name: str, school: str | None, now: datetime) -> Sequence[ApiKey]:
-    rows = repository.keys(session, now, name=name, school=school)
+    rows = _in_use(session, now, name=name, school=school)
     if not rows:
         raise InvalidError(errors=[FieldError("name", "không có khóa nào tên này", "there is no key of this name")])
     if len({row.school_id for row in rows}) > 1:

@@ -20,7 +20,7 @@ from service.accounts import repository
 from service.accounts import second_factor_repository as factors
 from service.errors import DoneError, FieldError, ForbiddenError, InvalidError
 from service.models import SecondFactor
-from service.sealing.keys import WRAPPED_BYTES, DataKey, SealError
+from service.sealing.keys import SealError
 from service.words import Verb
 
 if TYPE_CHECKING:
@@ -168,17 +168,13 @@ def _step_of(secret: str, code: str, now: datetime) -> int | None:
 
 
 def _sealed(context: Context, user_id: str, secret: str) -> bytes:
-    """Seal a secret with a key of its own, which stands before it, wrapped by the operator's key."""
-    key, bound = DataKey.fresh(), _bound(user_id)
-    return context.operator_key.wrap(key, bound) + key.seal(secret.encode(), bound)
+    return context.operator_key.seal(secret.encode(), _bound(user_id))
 
 
 def _opened(context: Context, user_id: str, sealed: bytes) -> str | None:
     # With a lost or another operator's key nobody's app can be asked; recovery codes still work.
-    bound = _bound(user_id)
     try:
-        key = context.operator_key.unwrap(sealed[:WRAPPED_BYTES], bound)
-        return key.open(sealed[WRAPPED_BYTES:], bound).decode()
+        return context.operator_key.open(sealed, _bound(user_id)).decode()
     except SealError:
         return None
 

@@ -72,7 +72,7 @@ def principal_of(context: Context, token: str, *, now: datetime, enrolling: bool
         with context.database.write() as session:
             repository.seen(session, found.id, now)
     user = found.user
-    if not enrolling and user.role in context.settings.require_second_factor and not second_factor.in_force(user):
+    if not enrolling and second_factor.needed(context, user.role) and not second_factor.in_force(user):
         raise EnrolmentNeededError
     return principal(user)
 
@@ -103,7 +103,7 @@ def _ran_out(found: SignIn, settings: Settings, now: datetime) -> bool:
 
 def school(session: Session, name: str, *, now: datetime) -> School:
     """Find the school of that name, or make it. Needs a ``write()`` session."""
-    name = " ".join(name.split())
+    name = plain_school(name)
     if not name:
         raise InvalidError(errors=[FieldError("school", "hãy ghi tên trường", "say which school")])
     found = repository.school_named(session, name)
@@ -187,6 +187,11 @@ def add_user(session: Session, new: NewUser, *, now: datetime) -> Principal:
     session.add(user)
     session.flush()
     return principal(user)
+
+
+def plain_school(name: str) -> str:
+    """Write a school's name the one way it is stored: one space between words, none around."""
+    return " ".join(name.split())
 
 
 def plain_name(name: str) -> str:

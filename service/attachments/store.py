@@ -49,7 +49,7 @@ class Store:
         """Put a report's folder on the disk, so that its new files are found after a power cut."""
         folder = self._folder(report_id)
         for one in (folder, folder.parent, self.folder):
-            durable.settle_folder(one)
+            durable.settle(one)
 
     def write(self, name: str, sealed: bytes) -> None:
         """Write a file; it is on the disk when this returns. One that a cut-off try left is written over."""
@@ -73,7 +73,7 @@ class Store:
         if not folder.exists():
             return
         shutil.rmtree(folder)
-        durable.settle_folder(folder.parent)
+        durable.settle(folder.parent)
 
     def reports(self, *, older_than_s: float) -> Iterator[str]:
         """Name the reports that have a folder here which nothing was added to for so long."""

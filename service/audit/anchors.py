@@ -102,7 +102,4 @@ class Anchoring:
         self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         whole = self._file.read_bytes() if self._file.exists() else b""
         whole = whole[: whole.rfind(b"\n") + 1]  # without half a line that a power cut left
-        draft = self._file.with_suffix(".draft")
-        durable.write(draft, whole + line.encode())
-        draft.replace(self._file)
-        durable.settle_folder(self._file.parent)
+        durable.replace(self._file, whole + line.encode())

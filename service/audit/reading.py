@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
+from service.accounts.repository import user_named
+from service.accounts.service import plain_name
 from service.audit import repository
 from service.audit.recording import record
 from service.errors import FieldError, InvalidError
 from service.impartiality import repository as names
-from service.models import AuditRow, Case, User
+from service.models import AuditRow, Case
 from service.principal import OPERATOR
 from service.words import Role, Verb
 
@@ -83,7 +83,7 @@ def _told(session: Session, who: Principal, asked: Asked, now: datetime, school_
 
 
 def _person(session: Session, name: str, school_id: str | None) -> str:
-    found = session.scalar(select(User).where(User.name == name.strip().casefold()))
+    found = user_named(session, plain_name(name))
     if found is None or school_id not in (None, found.school_id):
         raise InvalidError(errors=[FieldError("user", "không có người này", "there is no such person")])
     return found.id

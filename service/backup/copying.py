@@ -40,4 +40,4 @@ def all_below(folder: Path) -> Iterator[Path]:
 def settle(folder: Path) -> None:
     """Put the entries of a folder and of all below it on the disk."""
     for one in (*(path for path in folder.rglob("*") if path.is_dir()), folder):
-        durable.settle_folder(one)
+        durable.settle(one)

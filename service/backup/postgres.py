@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
+from service import durable
 from service.backup.problem import BackupError
 from service.backup.snapshot import Snapshot
 
@@ -40,11 +41,7 @@ def take(database: Database, folder: Path) -> Snapshot:
             dump = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={name}", f"--file={folder / DUMP}"]
             _run("pg_dump", engine.url, dump)
     (folder / DUMP).chmod(0o600)
-    descriptor = os.open(folder / DUMP, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    durable.settle(folder / DUMP)
     return snapshot
 
 

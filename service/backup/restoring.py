@@ -23,12 +23,12 @@ from service.backup.snapshot import counts, named_files
 from service.backup.taking import ATTACHMENTS, ERASURES, HASHES, MODELS, PUBLIC_KEY
 from service.backup.unfinished import MARKER
 from service.database import Database
-from service.principal import Principal
+from service.principal import OPERATOR
 from service.retention import repository
 from service.retention.erasing import Eraser, mark_again
 from service.retention.tombstones import NO_REPORT, Tombstones
 from service.sealing import operator_key
-from service.words import Role, Verb
+from service.words import Verb
 
 if TYPE_CHECKING:
     from service.sealing.keys import OperatorKey
@@ -77,12 +77,11 @@ def restore(settings: Settings, folder: Path, *, erasures: Path | None = None) -
         database.upgrade()
         erased = _erase_again(settings, database, lists)
         with database.write() as session:  # without the secret the row has no seal, and the audit says so
-            operator = Principal(id=None, role=Role.ADMIN, school_id=None)
-            audit.record(session, operator, Verb.RESTORE, "backup", manifest.id, now=clock.now())
+            audit.record(session, OPERATOR, Verb.RESTORE, "backup", manifest.id, now=clock.now())
     finally:
         database.close()
     marker.unlink()
-    durable.settle_folder(settings.var)
+    durable.settle(settings.var)
     return Restored(manifest, erased, _missing_keys(key, own, manifest))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service import durable
+from service.backup.copying import copied
 from service.backup.problem import BackupError
 from service.backup.snapshot import Snapshot
 from service.database import Database
@@ -43,7 +44,7 @@ def take(database: Database, folder: Path) -> Snapshot:
         copy.close()
     with closing(sqlite3.connect(target)) as taken:
         taken.execute("PRAGMA journal_mode=DELETE")  # a single file, with nothing beside it
-    _settle(target)
+    durable.settle(target)
     return snapshot
 
 
@@ -53,17 +54,9 @@ def restore(url: URL, folder: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     for left in (f"{target}-wal", f"{target}-shm"):
         Path(left).unlink(missing_ok=True)
-    arriving = target.with_name(f"{target.name}.arriving")
-    with (
-        (folder / DUMP).open("rb") as given,
-        os.fdopen(os.open(arriving, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
-    ):
-        while piece := given.read(1 << 20):
-            file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
-    arriving.replace(target)
-    durable.settle_folder(target.parent)
+    arriving = copied(folder / DUMP, target.parent, f"{target.name}.arriving")
+    (target.parent / arriving.path).replace(target)
+    durable.settle(target.parent)
 
 
 def empty(url: URL) -> bool:
@@ -73,11 +66,3 @@ def empty(url: URL) -> bool:
         return True
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         return not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-
-
-def _settle(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -19,10 +19,10 @@ from service.backup.manifest import File, Manifest, digest
 from service.backup.problem import BackupError
 from service.database import Database
 from service.identifiers import new_id
-from service.principal import Principal
+from service.principal import OPERATOR
 from service.retention import repository
 from service.retention.tombstones import Tombstones
-from service.words import Role, Verb
+from service.words import Verb
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,12 +65,11 @@ def take(settings: Settings, folder: Path, *, keys_to: Path | None = None) -> Ta
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
-        durable.settle_folder(folder.parent)
+        durable.settle(folder.parent)
         if keys_to is not None:
             _copy_keys(settings.keys, keys_to)
         with database.write() as session:
-            operator = Principal(id=None, role=Role.ADMIN, school_id=None)
-            audit.record(session, operator, Verb.BACK_UP, "backup", manifest.id, now=clock.now())
+            audit.record(session, OPERATOR, Verb.BACK_UP, "backup", manifest.id, now=clock.now())
     except OSError as error:
         raise BackupError(
             f"Không ghi được bản sao lưu ({error.strerror}).", f"The backup cannot be written ({error.strerror})."

@@ -50,16 +50,12 @@ def visitor(request: Request) -> Visitor:
 
 def reader_of_counts(request: Request) -> Visitor:
     """Let in whoever may read the statistics: data staff and administrators, too."""
-    context, who = _signed_in(request)
-    require(who, Verb.READ_STATISTICS)
-    return Visitor(request, context, who)
+    return _admitted(request, Verb.READ_STATISTICS)
 
 
 def owner(request: Request) -> Visitor:
     """Let anybody in who is signed in, to see to their own account."""
-    context, who = _signed_in(request)
-    require(who, Verb.READ_ACCOUNT)
-    return Visitor(request, context, who)
+    return _admitted(request, Verb.READ_ACCOUNT)
 
 
 def owner_sender(request: Request, csrf: Annotated[str, Form()] = "") -> Visitor:
@@ -71,9 +67,7 @@ def owner_sender(request: Request, csrf: Annotated[str, Form()] = "") -> Visitor
 
 def enrolling(request: Request) -> Visitor:
     """Let in whoever sets a second factor up, those too who are let in nowhere else before they have one."""
-    context, who = _signed_in(request, enrolling=True)
-    require(who, Verb.SET_SECOND_FACTOR)
-    return Visitor(request, context, who)
+    return _admitted(request, Verb.SET_SECOND_FACTOR, enrolling=True)
 
 
 def enrolling_sender(request: Request, csrf: Annotated[str, Form()] = "") -> Visitor:
@@ -85,17 +79,14 @@ def enrolling_sender(request: Request, csrf: Annotated[str, Form()] = "") -> Vis
 
 def leaver(request: Request, csrf: Annotated[str, Form()] = "") -> Visitor:
     """Let the form of whoever signs out in, whatever their role; ForgedError if it is not of a page of theirs."""
-    context, who = _signed_in(request, enrolling=True)
-    require(who, Verb.SIGN_OUT)
+    found = _admitted(request, Verb.SIGN_OUT, enrolling=True)
     check_form(request, csrf)
-    return Visitor(request, context, who)
+    return found
 
 
 def keeper(request: Request) -> Visitor:
     """Let in whoever keeps a school's accounts: the lead and the administrator."""
-    context, who = _signed_in(request)
-    require(who, Verb.READ_USERS)
-    return Visitor(request, context, who)
+    return _admitted(request, Verb.READ_USERS)
 
 
 def keeper_sender(request: Request, csrf: Annotated[str, Form()] = "") -> Visitor:
@@ -103,6 +94,12 @@ def keeper_sender(request: Request, csrf: Annotated[str, Form()] = "") -> Visito
     who = keeper(request)
     check_form(request, csrf)
     return who
+
+
+def _admitted(request: Request, verb: Verb, *, enrolling: bool = False) -> Visitor:
+    context, who = _signed_in(request, enrolling=enrolling)
+    require(who, verb)
+    return Visitor(request, context, who)
 
 
 def _signed_in(request: Request, *, enrolling: bool = False) -> tuple[Context, Principal]:

@@ -10,8 +10,6 @@ import hmac
 import secrets
 from typing import TYPE_CHECKING
 
-from service.sealing.keys import WRAPPED_BYTES, DataKey
-
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -31,14 +29,16 @@ def new_secret() -> str:
 
 def sealed(secret: str, operator_key: OperatorKey, recipient_id: str) -> bytes:
     """Seal a recipient's secret for the database, with a key of its own that the operator's key wraps."""
-    key, bound = DataKey.fresh(), f"recipient/{recipient_id}"
-    return operator_key.wrap(key, bound) + key.seal(secret.encode(), bound)
+    return operator_key.seal(secret.encode(), _bound(recipient_id))
 
 
 def opened(kept: bytes, operator_key: OperatorKey, recipient_id: str) -> str:
     """Give a sealed secret back; SealError."""
-    bound = f"recipient/{recipient_id}"
-    return operator_key.unwrap(kept[:WRAPPED_BYTES], bound).open(kept[WRAPPED_BYTES:], bound).decode()
+    return operator_key.open(kept, _bound(recipient_id)).decode()
+
+
+def _bound(recipient_id: str) -> str:
+    return f"recipient/{recipient_id}"
 
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:

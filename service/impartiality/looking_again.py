@@ -48,9 +48,9 @@ def look_again(context: Context) -> bool:
 def _waiting(session: Session) -> tuple[str, str, Sequence[Known]] | None:
     """Find people of one school who were looked for equally far under the names that they have now."""
     done = repository.known_as(session)
-    for school_id in repository.desks(session):
+    for school_id, people in recognising.known_by_school(session).items():
         far: dict[str, list[Known]] = {}
-        for person in recognising.known(session, school_id):
+        for person in people:
             row = done.get(person.user_id)
             if row is None or row.names != _digest(person):
                 far.setdefault("", []).append(person)

@@ -64,16 +64,18 @@ def excluded(session: Session, case_id: str) -> Sequence[tuple[User, bool, datet
     return list(found.values())
 
 
-def staff(session: Session, school_id: str) -> Sequence[tuple[User, tuple[str, ...]]]:
-    """Read the people of a school's desk with their aliases, those whose account is closed included."""
-    rows = session.execute(
+def staff(session: Session, school_id: str | None = None) -> Sequence[tuple[User, tuple[str, ...]]]:
+    """Read the people of a school's desk, or of all, with their aliases, those whose account is closed included."""
+    query = (
         select(User, Alias.alias)
         .outerjoin(Alias, Alias.user_id == User.id)
-        .where(User.school_id == school_id, User.role.in_(_DESK))
-        .order_by(User.id, Alias.alias)
+        .where(User.school_id.is_not(None), User.role.in_(_DESK))
+        .order_by(User.school_id, User.id, Alias.alias)
     )
+    if school_id is not None:
+        query = query.where(User.school_id == school_id)
     found: dict[str, tuple[User, list[str]]] = {}
-    for user, alias in rows:
+    for user, alias in session.execute(query):
         found.setdefault(user.id, (user, []))[1].extend([alias] if alias else [])
     return [(user, tuple(aliases)) for user, aliases in found.values()]
 
@@ -161,12 +163,6 @@ def case_of(session: Session, report_id: str) -> str | None:
 def known_as(session: Session) -> dict[str, KnownAs]:
     """Read under which names people were looked for."""
     return {row.user_id: row for row in session.scalars(select(KnownAs))}
-
-
-def desks(session: Session) -> Sequence[str]:
-    """Read the schools that have a desk."""
-    rows = select(User.school_id).where(User.school_id.is_not(None), User.role.in_(_DESK)).distinct()
-    return [school_id for school_id in session.scalars(rows.order_by(User.school_id)) if school_id]
 
 
 def reports_after(session: Session, school_id: str, report_id: str, most: int) -> Sequence[Report]:

@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from classifier.taxonomy import Tier
 from service import audit
+from service.accounts.repository import user_named
+from service.accounts.service import plain_name
 from service.errors import FieldError, InvalidError, NotFoundError
 from service.impartiality import repository
 from service.models import Alias, User
@@ -83,7 +85,7 @@ def aliases(session: Session, name: str) -> tuple[str, ...]:
 
 
 def _person(session: Session, name: str) -> User:
-    found = session.scalar(select(User).where(User.name == name.strip().casefold()))
+    found = user_named(session, plain_name(name))
     if found is None:
         raise NotFoundError("Không có tài khoản này.", "There is no such account.")
     return found

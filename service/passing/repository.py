@@ -51,11 +51,6 @@ def skips(session: Session, case_id: str) -> Sequence[Skip]:
     ).all()
 
 
-def find_skip(session: Session, case_id: str, user_id: str) -> Skip | None:
-    """Read that somebody passed a case over."""
-    return session.scalar(select(Skip).where(Skip.case_id == case_id, Skip.user_id == user_id))
-
-
 def take_back_skip(session: Session, case_id: str, user_id: str) -> bool:
     """Let somebody be given a case again; ``False`` if they did not pass it over."""
     gone = session.scalar(

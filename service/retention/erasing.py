@@ -20,7 +20,7 @@ from service.attachments.store import Store
 from service.errors import DoneError, KeptError, NotFoundError
 from service.identifiers import new_id
 from service.models import Erasure
-from service.principal import Principal
+from service.principal import Principal, operator_at
 from service.retention import belongings, repository
 from service.retention.tombstones import NO_REPORT, Tombstone, Tombstones
 from service.words import ErasureWhy, Role, Verb
@@ -108,8 +108,8 @@ def _mark(session: Session, case: Case, order: Order, erasure_id: str, *, now: d
         counts={},
     )
     session.add(row)
-    role = Role.ADMIN if order.why is ErasureWhy.OPERATOR else Role.SERVICE
-    who = Principal(id=None, role=role, school_id=case.school_id)
+    itself = Principal(id=None, role=Role.SERVICE, school_id=case.school_id)
+    who = operator_at(case.school_id) if order.why is ErasureWhy.OPERATOR else itself
     audit.record(session, who, Verb.ERASE, "report" if row.report_id else "case", row.report_id or case.id, now=now)
     session.flush()
     return row

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from classifier.taxonomy import Tier
 from service import permissions
+from service.cases import repository as cases
 from service.errors import NotFoundError
 from service.impartiality.repository import is_named
 from service.retention import repository
@@ -39,7 +40,7 @@ class Remains:
 def of_case(session: Session, who: Principal, case_id: str) -> Remains | None:
     """Tell what is left of a case; ``None`` if it was not erased. NotFoundError, ForbiddenError."""
     permissions.require(who, Verb.READ_CASE)
-    case = repository.case_of_school(session, who.school, case_id)
+    case = cases.find(session, who.school, case_id)
     if case is None or is_named(session, case_id, who.user_id):
         raise NotFoundError
     if case.erased_at is None:

@@ -118,11 +118,9 @@ def holds_of_school(session: Session, school_id: str, user_id: str) -> Sequence[
     return [(hold, case) for hold, case in session.execute(query)]
 
 
-def find_case(session: Session, case_id: str, school_id: str | None = None) -> Case | None:
+def find_case(session: Session, case_id: str) -> Case | None:
     """Read a case and keep others from changing it until the commit."""
     query = select(Case).where(Case.id == case_id).with_for_update(of=Case)
-    if school_id is not None:
-        query = query.where(Case.school_id == school_id)
     return session.scalar(query, execution_options={"populate_existing": True})
 
 
@@ -189,11 +187,6 @@ def erasure_of(session: Session, case_id: str, report_id: str | None = None) -> 
         wanted = or_(wanted, Erasure.report_id == report_id)
     query = select(Erasure).where(Erasure.case_id == case_id, wanted)
     return session.scalar(query.order_by(Erasure.report_id.is_(None), Erasure.id).limit(1))
-
-
-def case_of_school(session: Session, school_id: str, case_id: str) -> Case | None:
-    """Read a case of a school, erased or not."""
-    return session.scalar(select(Case).where(Case.id == case_id, Case.school_id == school_id))
 
 
 def merged_into(session: Session, case_id: str) -> str | None:

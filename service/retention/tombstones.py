@@ -58,7 +58,7 @@ class Tombstones:
             torn = size and os.pread(descriptor, 1, size - 1) != b"\n"
             _write_all(descriptor, (("\n" if torn else "") + "".join(f"{line}\n" for line in lines)).encode())
             os.fsync(descriptor)
-        durable.settle_folder(self.path.parent)
+        durable.settle(self.path.parent)
 
     def read(self) -> list[Tombstone]:
         """Read all lines, oldest first; what is no whole line counts as not written."""

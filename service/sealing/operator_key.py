@@ -59,13 +59,10 @@ class Kept:
         """
         present, fresh = self.folder / KEY, secrets.token_bytes(32)
         older = self.folder / f"sealing-{name_of(present.read_bytes())}.key"
-        draft = self.folder / f".{KEY}.{os.getpid()}.{secrets.token_hex(4)}"
-        durable.write(draft, fresh)
         if not older.exists():
             os.link(present, older)
-            durable.settle_folder(self.folder)
-        draft.replace(present)
-        durable.settle_folder(self.folder)
+            durable.settle(self.folder)
+        durable.replace(present, fresh)
         return name_of(fresh)
 
 

@@ -9,13 +9,13 @@ import pytest
 
 from service.settings import Settings
 from tests.faults.world import World, world
-from tests.service.desk import database, desk, postgres, sad_desk, settings, small_desk, trained, url
+from tests.service.desk import database, desk, make_desk, postgres, sad_desk, settings, small_desk, trained, url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["database", "desk", "postgres", "sad_desk", "settings", "small_desk", "trained", "url"]
+__all__ = ["database", "desk", "make_desk", "postgres", "sad_desk", "settings", "small_desk", "trained", "url"]
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.database)]
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 import threading
 import time
-from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
@@ -17,26 +15,12 @@ from sqlalchemy import event, func, select
 from service import clock
 from service.models import Report
 from service.reporters import token
-from service.settings import Settings
 from tests.service.attachments.drawn import picture
-from tests.service.desk import PASSWORD, SCHOOL, Desk, opened, report
+from tests.service.desk import PASSWORD, SCHOOL, Desk, report
 from tests.service.live import live
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def make_desk(trained: Path, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
-    with ExitStack() as stack:
-
-        def make(**more: Any) -> Desk:
-            shutil.copytree(trained, tmp_path / "own")
-            chosen: dict[str, Any] = {"log_level": "error", "picture_workers": 0, "public_pause_s": 0.0} | more
-            return stack.enter_context(contextmanager(opened)(Settings(var=tmp_path / "own", **chosen)))
-
-        yield make
+    from collections.abc import Callable
 
 
 def form(desk: Desk, **more: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -36,7 +37,7 @@ from training.fit import fit
 from training.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from fastapi import FastAPI
     from httpx2 import Response
@@ -225,6 +226,19 @@ def small_desk(trained: Path, tmp_path: Path) -> Iterator[Desk]:
     var = tmp_path / "var"
     shutil.copytree(trained, var)
     yield from opened(Settings(var=var, poll_s=0.1, log_level="error", blind_share=0, public_pause_s=0))
+
+
+@pytest.fixture
+def make_desk(trained: Path, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    """Makes a service on SQLite with settings of the test's own; it ends with the test."""
+    with ExitStack() as stack:
+
+        def make(**more: Any) -> Desk:
+            shutil.copytree(trained, tmp_path / "own")
+            chosen: dict[str, Any] = {"log_level": "error", "picture_workers": 0, "public_pause_s": 0.0} | more
+            return stack.enter_context(contextmanager(opened)(Settings(var=tmp_path / "own", **chosen)))
+
+        yield make
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-import shutil
 from collections import Counter
-from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,24 +12,10 @@ from sqlalchemy import func, select
 from service.intake import receipt, receipt_words
 from service.models import Letter, Report
 from service.secret import Secret
-from service.settings import Settings
-from tests.service.desk import Desk, opened
+from tests.service.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def make_desk(trained: Path, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
-    with ExitStack() as stack:
-
-        def make(**more: Any) -> Desk:
-            shutil.copytree(trained, tmp_path / "own")
-            chosen: dict[str, Any] = {"log_level": "error", "picture_workers": 0, "public_pause_s": 0.0} | more
-            return stack.enter_context(contextmanager(opened)(Settings(var=tmp_path / "own", **chosen)))
-
-        yield make
+    from collections.abc import Callable
 
 
 def test_the_generator_draws_from_at_least_eighty_bits(monkeypatch: pytest.MonkeyPatch) -> None:
